@@ -1,0 +1,18 @@
+import { jsonLog } from '../../lib/aws/json-log.ts';
+import { doorHandler } from '../../lib/aws/lambda.ts';
+import { systemClock } from '../../lib/aws/system-clock.ts';
+import { loaderOf } from '../../lib/kernel/loader.ts';
+import { heartbeat } from '../../lib/protocol/services/heartbeat.ts';
+
+const load = loaderOf({
+  [heartbeat.name]: file => import(`./heartbeat/${file}.ts`),
+});
+
+/** Answers what needs no table: heartbeats, client configuration, telemetry, and every unknown command. */
+export const handler = doorHandler({
+  services: [heartbeat],
+  load,
+  deps: {},
+  clock: systemClock,
+  log: jsonLog,
+});

@@ -1,0 +1,46 @@
+import type {
+  APIGatewayProxyEvent,
+  APIGatewayProxyResult,
+  APIGatewayProxyResultV2,
+  APIGatewayProxyWebsocketEventV2,
+} from 'aws-lambda';
+import type { ReplyBody } from '../kernel/call.ts';
+import { dispatch, type Program } from '../kernel/dispatch.ts';
+import { errors } from '../protocol/errors.ts';
+import type { ConnectionId } from '../protocol/ids.ts';
+import { restCall, restResult } from './rest-door.ts';
+import { readFrame, socketCall, socketResult } from './socket-door.ts';
+
+/** The events that API Gateway sends to a function. */
+export type DoorEvent = APIGatewayProxyEvent | APIGatewayProxyWebsocketEventV2;
+
+const isSocketEvent = (event: DoorEvent): event is APIGatewayProxyWebsocketEventV2 =>
+  'connectionId' in event.requestContext && event.requestContext.connectionId !== undefined;
+
+const unreadable: ReplyBody = {
+  ActionStatus: 'FAIL',
+  ErrorCode: errors.RequestNotParsable.code,
+  ErrorInfo: 'the frame is not a JSON object with head.servcmd and head.seq',
+};
+
+const onFrame = async <Deps>(event: APIGatewayProxyWebsocketEventV2, program: Program<Deps>) => {
+  const frame = readFrame(event);
+  if (!frame) return { statusCode: 200, body: JSON.stringify({ head: {}, body: unreadable }) };
+  return socketResult(frame, await dispatch(socketCall(event, frame), program));
+};
+
+/**
+ * The handler of a function behind both doors.
+ * @param program the services it owns and what they need
+ * @param disconnected called when a connection has ended, in the one function that `$disconnect` leads to
+ */
+export const doorHandler =
+  <Deps>(program: Program<Deps>, disconnected?: (connection: ConnectionId) => Promise<void>) =>
+  async (event: DoorEvent): Promise<APIGatewayProxyResult | APIGatewayProxyResultV2> => {
+    if (!isSocketEvent(event)) return restResult(await dispatch(restCall(event), program));
+    if (event.requestContext.eventType === 'DISCONNECT') {
+      await disconnected?.(event.requestContext.connectionId as ConnectionId);
+      return { statusCode: 200 };
+    }
+    return onFrame(event, program);
+  };

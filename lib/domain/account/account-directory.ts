@@ -1,0 +1,64 @@
+import type { SignatureEpochs } from '../../kernel/application.ts';
+import type { Clock, Table } from '../../kernel/ports.ts';
+import type { SdkAppId, UserId } from '../../protocol/ids.ts';
+import type { AccountItem } from '../../table/items.ts';
+import { keys } from '../../table/keys.ts';
+
+/** What other features ask of an account. */
+export interface AccountCard {
+  readonly nick: string;
+  readonly faceUrl: string;
+  /** Seconds since 1970. */
+  readonly notBefore: number;
+}
+
+/** A new nick or a deletion is seen everywhere within this time. */
+const cacheMilliseconds = 10_000;
+const cardsKept = 10_000;
+
+const text = (value: string | number | undefined): string => (value === undefined ? '' : String(value));
+
+/** The card of a stored account. */
+export const cardOf = (item: AccountItem): AccountCard => ({
+  nick: text(item.profile.Tag_Profile_IM_Nick),
+  faceUrl: text(item.profile.Tag_Profile_IM_Image),
+  notBefore: item.notBefore ?? 0,
+});
+
+/**
+ * Accounts that exist, remembered for seconds. It makes the second message between two people cost no read for "is there
+ * such an account"; that there is none is never remembered, so that an account works as soon as it was imported.
+ */
+export class AccountDirectory implements SignatureEpochs {
+  private readonly cards = new Map<string, { readonly until: number; readonly card: AccountCard }>();
+
+  constructor(
+    private readonly table: Table,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @returns undefined when there is no such account */
+  async find(app: SdkAppId, account: UserId): Promise<AccountCard | undefined> {
+    const key = keys.account(app, account);
+    const cached = this.cards.get(key.PK);
+    if (cached && cached.until > this.clock.now()) return cached.card;
+    const item = await this.table.get<AccountItem>(key);
+    if (!item) {
+      this.cards.delete(key.PK);
+      return undefined;
+    }
+    if (this.cards.size >= cardsKept) this.cards.clear();
+    const card = cardOf(item);
+    this.cards.set(key.PK, { until: this.clock.now() + cacheMilliseconds, card });
+    return card;
+  }
+
+  async notBefore(app: SdkAppId, account: UserId): Promise<number> {
+    return (await this.find(app, account))?.notBefore ?? 0;
+  }
+
+  /** Drops what is remembered of an account that this function has just changed. */
+  forget(app: SdkAppId, account: UserId): void {
+    this.cards.delete(keys.account(app, account).PK);
+  }
+}

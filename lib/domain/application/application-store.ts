@@ -1,0 +1,66 @@
+import {
+  type Application,
+  type ApplicationSettings,
+  type Applications,
+  defaultSettings,
+} from '../../kernel/application.ts';
+import type { Clock, Table } from '../../kernel/ports.ts';
+import type { SdkAppId, UserId } from '../../protocol/ids.ts';
+import type { ApplicationItem } from '../../table/items.ts';
+import { keys } from '../../table/keys.ts';
+
+/** A change of keys, administrators or settings is effective everywhere within this time. */
+const cacheMilliseconds = 10_000;
+
+const fromItem = (item: ApplicationItem): Application => ({
+  id: item.id,
+  secretKeys: item.secretKeys,
+  admins: item.admins,
+  disabled: item.disabled,
+  settings: { ...defaultSettings, ...(item.settings as Partial<ApplicationSettings>) },
+});
+
+/** What a new application starts with. */
+export interface NewApplication {
+  readonly id: SdkAppId;
+  readonly secretKeys: readonly string[];
+  readonly admins: readonly UserId[];
+  readonly settings?: Partial<ApplicationSettings>;
+}
+
+/** Writes an application, replacing one of the same number. */
+export const saveApplication = (table: Table, application: NewApplication): Promise<void> => {
+  const item: ApplicationItem = {
+    ...keys.application(application.id),
+    v: 1,
+    id: application.id,
+    secretKeys: application.secretKeys,
+    admins: application.admins,
+    disabled: false,
+    settings: { ...application.settings },
+  };
+  return table.put({ item });
+};
+
+/** Applications as read from the table and remembered for seconds, so that an ordinary call reads none. */
+export class CachedApplications implements Applications {
+  private readonly known = new Map<
+    SdkAppId,
+    { readonly until: number; readonly application: Application | undefined }
+  >();
+
+  constructor(
+    private readonly table: Table,
+    private readonly clock: Clock,
+  ) {}
+
+  async find(id: SdkAppId): Promise<Application | undefined> {
+    const cached = this.known.get(id);
+    if (cached && cached.until > this.clock.now()) return cached.application;
+    const item = await this.table.get<ApplicationItem>(keys.application(id));
+    const application = item && fromItem(item);
+    // An unknown number is not remembered: guesses must not fill the memory.
+    if (application) this.known.set(id, { until: this.clock.now() + cacheMilliseconds, application });
+    return application;
+  }
+}

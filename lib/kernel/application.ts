@@ -1,0 +1,52 @@
+import type { InstanceId, SdkAppId, UserId } from '../protocol/ids.ts';
+
+/** One tenant: its keys, its administrators and its settings. */
+export interface Application {
+  readonly id: SdkAppId;
+  /** One or two secret keys, the current one first; a UserSig made with either is good, so that keys can be rotated. */
+  readonly secretKeys: readonly string[];
+  /** Accounts whose UserSig may call the REST API. */
+  readonly admins: readonly UserId[];
+  readonly disabled: boolean;
+  readonly settings: ApplicationSettings;
+}
+
+/** What an operator may change, with the documented defaults in `defaultSettings`. */
+export interface ApplicationSettings {
+  /** Days a message is kept (contract: conversations-and-login.md C1). */
+  readonly retentionDays: number;
+  /** Seconds in which a client may recall a message (C3). */
+  readonly recallWindowSeconds: number;
+  /** Which platforms may be online together (F1). */
+  readonly loginMode: 'single' | 'dual' | 'triple' | 'multi';
+  /** Concurrent web clients of one account (F2). */
+  readonly webInstances: number;
+  /** Custom profile fields, without the prefix `Tag_Profile_Custom_` (contract: profile.md). */
+  readonly customProfileFields: readonly string[];
+}
+
+/** Settings of a new application. */
+export const defaultSettings: ApplicationSettings = {
+  retentionDays: 7,
+  recallWindowSeconds: 120,
+  loginMode: 'dual',
+  webInstances: 1,
+  customProfileFields: [],
+};
+
+/** Where the pipeline finds an application. Answers may be some seconds old. */
+export interface Applications {
+  find(id: SdkAppId): Promise<Application | undefined>;
+}
+
+/** Where the pipeline learns since when an account's UserSigs count. Answers may be some seconds old. */
+export interface SignatureEpochs {
+  /** Seconds since 1970; a UserSig issued earlier was revoked by a kick. 0 when nothing was revoked. */
+  notBefore(app: SdkAppId, account: UserId): Promise<number>;
+}
+
+/** Where the pipeline learns whether a logged-in client still is one. */
+export interface LiveSessions {
+  /** Strongly consistent: false as soon as a kick or a logout is acknowledged. */
+  exists(app: SdkAppId, account: UserId, instance: InstanceId): Promise<boolean>;
+}

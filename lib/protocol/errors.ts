@@ -1,0 +1,107 @@
+/** What a documented error tells its caller. */
+export interface ErrorEntry {
+  /** The number on the wire (`ErrorCode`). */
+  readonly code: number;
+  /** The default `ErrorInfo`: what was wrong and what to do about it. */
+  readonly text: string;
+  /** Whether the same call may succeed when it is sent again unchanged. */
+  readonly retryable: boolean;
+}
+
+const fault = (code: number, text: string): ErrorEntry => ({ code, text, retryable: false });
+const passing = (code: number, text: string): ErrorEntry => ({ code, text, retryable: true });
+
+/**
+ * Every error of the wire, by name. Codes and meanings: contract envelope.md 4 and 5, accounts.md, profile.md,
+ * messages.md 8, conversations-and-login.md A.
+ */
+export const errors = {
+  // Gateway, every command
+  RequestNotParsable: fault(60002, 'the request cannot be parsed; check the URL and the query parameters'),
+  BodyNotJson: fault(60003, 'the body is not valid JSON'),
+  ApplicationNotValid: fault(60006, 'sdkappid is not valid'),
+  CommandRateExceeded: passing(60007, 'this command is called too often; slow down and try again'),
+  CommandUnknown: fault(60009, 'there is no such command; check the service and command in the path'),
+  AdminRequired: fault(60010, 'this call needs the UserSig of an application administrator'),
+  ApplicationMissing: fault(60012, 'sdkappid is missing'),
+  ApplicationDisabled: fault(60016, 'this application is disabled'),
+  CommandNotSupported: fault(60017, 'this command is not available here'),
+
+  // Accounts and signatures
+  UserSigExpired: fault(70001, 'the UserSig has expired or was revoked; make a new one'),
+  UserSigEmpty: fault(70002, 'the UserSig is empty'),
+  UserSigUnreadable: fault(70003, 'the UserSig cannot be decoded'),
+  UserSigMismatch: fault(70009, 'the UserSig was not signed with a key of this application'),
+  UserSigOtherAccount: fault(70013, 'identifier does not match the UserSig'),
+  UserSigOtherApplication: fault(70014, 'sdkappid does not match the UserSig'),
+  ApplicationNotFound: fault(70020, 'there is no application with this sdkappid'),
+  AccountNotFound: fault(70107, 'Err_TLS_PT_Open_Login_Account_Not_Exist'),
+  BatchSizeNotValid: fault(70206, 'the number of entries in the batch is not valid'),
+  AccountParameterNotValid: fault(70402, 'a parameter is missing or not valid'),
+  AccountAdminRequired: fault(70403, 'this call needs an application administrator'),
+  AccountInternal: passing(70500, 'internal error; try again'),
+
+  // Profiles
+  ProfileParameterNotValid: fault(40001, 'Err_Profile_Comm_Decode_Fail'),
+  ProfileAccountMissing: fault(40002, 'To_Account is missing'),
+  ProfileAccountNotFound: fault(40003, 'the account does not exist'),
+  ProfileAdminRequired: fault(40004, 'only an administrator may do this for another account'),
+  ProfileInternal: passing(40006, 'internal error; try again'),
+  ProfileFieldNotReadable: fault(40007, 'no permission to read this field'),
+  ProfileFieldNotWritable: fault(40008, 'no permission to write this field'),
+  ProfileTagUnknown: fault(40009, 'this tag does not exist'),
+  ProfileValueTooLong: fault(40601, 'the value is longer than 500 bytes'),
+  ProfileValueNotAllowed: fault(40605, 'this value is not allowed for the field'),
+  ProfileValueType: fault(40610, 'the value has the wrong type for the field'),
+
+  // One-to-one messages
+  MessagePacketNotValid: fault(20001, 'the request packet is not valid'),
+  MessageAuthFailed: fault(20002, 'the login of this connection is not valid; log in again'),
+  MessageAccountNotValid: fault(20003, 'the sender or the receiver is not valid or does not exist'),
+  MessageInternal: passing(20005, 'internal error; try again'),
+  SenderMuted: fault(20012, 'the sender is muted'),
+  RecallWindowPassed: fault(20016, 'the time in which the message could be recalled has passed'),
+  MessageNotFound: fault(20022, 'there is no such message'),
+  MessageAlreadyRecalled: fault(20023, 'the message was recalled already'),
+  MessageJsonNotValid: fault(90001, 'the body is not valid JSON of the expected form'),
+  MessageElementNotValid: fault(90002, 'an element of MsgBody does not fit the message format'),
+  ReceiverNotValid: fault(90003, 'To_Account is missing, of the wrong type or not valid'),
+  MessageSeqNotValid: fault(90004, 'MsgSeq is not an unsigned 32-bit integer'),
+  MessageRandomNotValid: fault(90005, 'MsgRandom is missing or not an unsigned 32-bit integer'),
+  MessageTimeNotValid: fault(90006, 'MsgTimeStamp is missing or not an integer'),
+  MessageBodyNotArray: fault(90007, 'MsgBody is missing or not an array'),
+  SenderNotValid: fault(90008, 'From_Account is missing, of the wrong type or not valid'),
+  MessageAdminRequired: fault(90009, 'this call needs an application administrator'),
+  MessageFormatNotValid: fault(90010, 'the body does not match the message format'),
+  TooManyAccounts: fault(90011, 'more than 500 accounts in one call'),
+  ReceiverNotFound: fault(90012, 'To_Account is not registered'),
+  MessageLifeTimeTooLong: fault(90026, 'MsgLifeTime is above 604800 seconds'),
+  SyncOtherMachineNotValid: fault(90031, 'SyncOtherMachine is not 1 or 2'),
+  OfflinePushInfoNotValid: fault(90043, 'OfflinePushInfo is not valid'),
+  MessageLifeTimeNotValid: fault(90044, 'MsgLifeTime is not an integer'),
+  MessageSenderNotFound: fault(90048, 'the account does not exist'),
+  MessageKeyNotValid: fault(90054, 'MsgKey is not of the form MsgSeq_MsgRandom_MsgTime'),
+  MessageBackendFailed: passing(90994, 'internal error; try again'),
+  MessageServiceInternal: passing(91000, 'internal error; try again'),
+  MessageTooLong: fault(93000, 'the message is longer than 12 KB'),
+
+  // Conversations
+  ConversationAccountNotFound: fault(50001, 'the account is not registered'),
+  ConversationParameterNotValid: fault(50002, 'a parameter is missing or not valid'),
+  ConversationAdminRequired: fault(50003, 'this call needs an application administrator'),
+  ConversationInternal: passing(50004, 'internal error; try again'),
+
+  // Relations
+  RelationParameterNotValid: fault(30001, 'a parameter is missing or not valid'),
+  RelationAccountNotFound: fault(30003, 'the account does not exist'),
+  RelationAdminRequired: fault(30004, 'only an administrator may do this for another account'),
+  RelationInternal: passing(30006, 'internal error; try again'),
+
+  // Groups
+  GroupInternal: passing(10002, 'internal error; try again'),
+  GroupParameterNotValid: fault(10004, 'a parameter is missing or not valid'),
+  GroupNotPermitted: fault(10007, 'no permission for this operation'),
+} as const satisfies Record<string, ErrorEntry>;
+
+/** The name of a documented error. */
+export type ErrorName = keyof typeof errors;

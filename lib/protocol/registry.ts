@@ -1,0 +1,34 @@
+import { type CommandSpec, doorsOf, type FunctionName, type ServiceSpec } from './command.ts';
+import { heartbeat } from './services/heartbeat.ts';
+import { imOpenLoginSvc } from './services/im_open_login_svc.ts';
+
+/**
+ * Every service of the wire. The stack, the command reference and the completeness tests read this list; a function
+ * imports only its own services.
+ */
+export const services: readonly ServiceSpec[] = [heartbeat, imOpenLoginSvc];
+
+/** One command with the names it is called by. */
+export interface RegisteredCommand {
+  readonly service: ServiceSpec;
+  readonly name: string;
+  readonly spec: CommandSpec;
+}
+
+/** Every command of every service. */
+export const allCommands: readonly RegisteredCommand[] = services.flatMap(service =>
+  Object.entries(service.commands).map(([name, spec]) => ({ service, name, spec })),
+);
+
+/** `servcmd` values that lead to a function, which are the socket routes of the stack. */
+export const socketRoutesOf = (owner: FunctionName): readonly string[] =>
+  allCommands
+    .filter(({ service, spec }) => service.owner === owner && doorsOf(spec).includes('socket'))
+    .map(({ service, name }) => `${service.name}.${name}`);
+
+/** First path segments that lead to a function over REST. */
+export const restServicesOf = (owner: FunctionName): readonly string[] =>
+  services
+    .filter(service => service.owner === owner)
+    .filter(service => Object.values(service.commands).some(spec => doorsOf(spec).includes('rest')))
+    .map(service => service.name);

@@ -1,0 +1,74 @@
+import type { MessageBody } from '../protocol/elements.ts';
+import type { ConnectionId, InstanceId, SdkAppId, UserId } from '../protocol/ids.ts';
+
+/** Shapes as stored. `v` is the version of the shape; a reader of a later version understands the earlier ones. */
+interface Stored {
+  readonly PK: string;
+  readonly SK: string;
+  readonly v: 1;
+  /** Seconds since 1970. An item past it does not exist, whether DynamoDB has deleted it yet or not. */
+  readonly ExpiresAt?: number;
+}
+
+export interface ApplicationItem extends Stored {
+  readonly id: SdkAppId;
+  readonly secretKeys: readonly string[];
+  readonly admins: readonly UserId[];
+  readonly disabled: boolean;
+  /** Only what differs from the defaults. */
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+export interface AccountItem extends Stored {
+  readonly account: UserId;
+  /** Seconds since 1970. */
+  readonly createdAt: number;
+  /** Seconds since 1970; UserSigs issued earlier are refused. */
+  readonly notBefore?: number;
+  /** Profile values by tag. */
+  readonly profile: Readonly<Record<string, string | number>>;
+}
+
+export interface SessionItem extends Stored {
+  readonly instance: InstanceId;
+  /** Platform number of the client (contract: client-wire.md 1). */
+  readonly platform: number;
+  /** Milliseconds since 1970 of the login with a UserSig. */
+  readonly loggedInAt: number;
+  /** The open connection; absent while the client is away. */
+  readonly connection?: ConnectionId;
+  /** Milliseconds since 1970 until which the connection counts as alive without another sign of life. */
+  readonly leaseUntil: number;
+}
+
+export interface ConnectionItem extends Stored {
+  readonly app: SdkAppId;
+  readonly account: UserId;
+  readonly instance: InstanceId;
+}
+
+export interface ChatItem extends Stored {
+  readonly peer: UserId;
+  /** Seconds since 1970 of the last activity: no earlier than the newest message. */
+  readonly lastTime: number;
+  /** Seconds since 1970; messages of the peer up to it are read. */
+  readonly readTime?: number;
+}
+
+export interface MessageItem extends Stored {
+  /** Sort key of the time index. */
+  readonly ByTime: string;
+  readonly sender: UserId;
+  readonly receiver: UserId;
+  readonly seq: number;
+  readonly random: number;
+  /** Seconds since 1970. */
+  readonly time: number;
+  /** Seconds since 1970 by the sender's clock, when it said so. */
+  readonly clientTime?: number;
+  readonly body: MessageBody;
+  readonly cloudCustomData?: string;
+  readonly recalled?: true;
+  /** Not counted as unread. */
+  readonly noUnread?: true;
+}
