@@ -1,0 +1,49 @@
+import { ConditionFailed, type Ports } from '../../kernel/ports.ts';
+import type { ConnectionId, SdkAppId, UserId } from '../../protocol/ids.ts';
+import { type PushEvent, pushFrame } from '../../protocol/pushes.ts';
+import type { SessionItem } from '../../table/items.ts';
+import { dropConnection, isConnected, sessionsOf } from './session-store.ts';
+
+/** The ports a delivery needs. */
+export type DeliveryPorts = Pick<Ports, 'table' | 'sockets' | 'clock' | 'log'>;
+
+type Connected = SessionItem & { readonly connection: ConnectionId };
+
+const postTo = async (
+  ports: DeliveryPorts,
+  app: SdkAppId,
+  account: UserId,
+  session: Connected,
+  frame: string,
+) => {
+  try {
+    if ((await ports.sockets.post(session.connection, frame)) === 'delivered') return true;
+    await dropConnection(ports.table, app, account, session.instance, session.connection);
+  } catch (error) {
+    // What a client did not get live it gets on its next sync; a failed post must not fail the sender's call.
+    if (!(error instanceof ConditionFailed)) ports.log.error('a post to a connection failed', { error });
+  }
+  return false;
+};
+
+/**
+ * Sends events to every connected client of an account, in one frame each. Whoever is away finds them on sync.
+ * @param except a connection that is not to get them: the one whose call caused them
+ * @returns how many clients got the frame
+ */
+export const deliver = async (
+  ports: DeliveryPorts,
+  app: SdkAppId,
+  account: UserId,
+  events: readonly PushEvent[],
+  except?: ConnectionId,
+): Promise<number> => {
+  const now = ports.clock.now();
+  const sessions = (await sessionsOf(ports, app, account)).filter(
+    (session): session is Connected => isConnected(session, now) && session.connection !== except,
+  );
+  if (sessions.length === 0) return 0;
+  const frame = pushFrame(events, now % 0x7fff_ffff);
+  const results = await Promise.all(sessions.map(session => postTo(ports, app, account, session, frame)));
+  return results.filter(Boolean).length;
+};

@@ -1,0 +1,69 @@
+import type { MessageBody } from './elements.ts';
+
+/** A one-to-one message as clients receive it live (contract: client-wire.md 6). */
+export interface PushedMessage {
+  readonly From_Account: string;
+  readonly To_Account: string;
+  readonly MsgSeq: number;
+  readonly MsgRandom: number;
+  /** Seconds since 1970. */
+  readonly MsgTimeStamp: number;
+  readonly MsgClientTime: number;
+  readonly MsgBody: MessageBody;
+  readonly CloudCustomData: string;
+  readonly From_AccountNick: string;
+  readonly From_AccountHeadurl: string;
+  /** The sender's number; clients build the message id from it. */
+  readonly TinyId: string;
+}
+
+/** Which message was recalled, and by whom. */
+export interface PushedRecall {
+  readonly From_Account: string;
+  readonly To_Account: string;
+  readonly MsgSeq: number;
+  readonly MsgRandom: number;
+  readonly MsgTimeStamp: number;
+  readonly MsgClientTime: number;
+  readonly TinyId: string;
+  readonly RevokerInfo: { readonly Revoker_Account: string; readonly Reason: string };
+}
+
+/** Why a client loses its login: 1 same account elsewhere, 2 same kind of device, 3 by REST (contract: client-wire.md 3). */
+export type KickType = 1 | 2 | 3;
+
+/** One notice about one-to-one chat, Event 10. */
+export type ChatNotice =
+  | { readonly KickoutMsgNotify: { readonly KickType: KickType } }
+  | { readonly WithdrawC2cMsgNotify: { readonly C2cWithdrawInfoArray: readonly PushedRecall[] } }
+  | {
+      /** To the peer: messages to `To_Account` are read up to that second. */
+      readonly C2cReadedReceipt: {
+        readonly To_Account: string;
+        readonly UinPairReadArray: readonly { readonly LastReadTime: number }[];
+      };
+    }
+  | {
+      /** To the reader's other clients: the conversation with `From_Account` is read up to that second. */
+      readonly ReadC2cMsgNotify: {
+        readonly UinPairReadArray: readonly {
+          readonly From_Account: string;
+          readonly LastReadTime: number;
+        }[];
+      };
+    };
+
+/** What a push may hold. Several may travel in one frame. */
+export type PushEvent =
+  | { readonly Event: 9; readonly C2cMsgArray: readonly PushedMessage[] }
+  | { readonly Event: 10; readonly C2cNotifyMsgArray: readonly ChatNotice[] };
+
+/**
+ * The text of a push frame (contract: client-wire.md 6).
+ * @param seq any number; clients do not correlate pushes
+ */
+export const pushFrame = (events: readonly PushEvent[], seq: number): string =>
+  JSON.stringify({
+    head: { servcmd: 'im_open_push.msg_push', seq },
+    body: { ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', EventArray: events },
+  });
