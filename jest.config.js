@@ -1,0 +1,25 @@
+import { chromiumPath } from './test/support/chromium.js';
+
+/** Browser tests need Chromium; without it the rest runs, and the reporter says so at the end. */
+const withoutBrowser = chromiumPath ? [] : ['\\.browser\\.test\\.ts$'];
+
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', ...withoutBrowser],
+  testTimeout: 30_000,
+  maxWorkers: 2,
+  reporters: ['default', '<rootDir>/test/support/browser-notice.js'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+        module: { type: 'commonjs', importInterop: 'node' },
+      },
+    ],
+    'test/support/chromium\\.js$': ['@swc/jest', { module: { type: 'commonjs' } }],
+  },
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
+};
