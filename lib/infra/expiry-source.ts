@@ -1,0 +1,72 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { keys } from '../table/keys.ts';
+import type { FeatureFunction } from './feature-function.ts';
+
+/**
+ * Sessions that the table deleted because their lease ran out, and nothing else. The deletes of DynamoDB itself carry
+ * its own service as their author (DynamoDB developer guide: TTL and streams).
+ */
+const expiredSessions = {
+  eventName: ['REMOVE'],
+  userIdentity: { type: ['Service'], principalId: ['dynamodb.amazonaws.com'] },
+  dynamodb: { Keys: { SK: { S: [{ prefix: keys.sessionPrefix }] } } },
+};
+
+/** Leads expired sessions from the table's stream to a function, and what it cannot take to a dead-letter queue. */
+export class ExpirySource extends Construct {
+  readonly deadLetters: Queue;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly table: Table,
+  ) {
+    super(scope, id);
+    this.deadLetters = new Queue(this, 'DeadLetters', {
+      retentionPeriod: Duration.days(14),
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+    });
+  }
+
+  /** What the consumer's role needs: Lambda polls the stream and sends the dead letters in its name. */
+  get statements(): PolicyStatement[] {
+    const stream = this.streamArn;
+    return [
+      new PolicyStatement({
+        actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+        resources: [stream],
+      }),
+      new PolicyStatement({
+        actions: ['dynamodb:ListStreams'],
+        resources: [`${this.table.tableArn}/stream/*`],
+      }),
+      new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.deadLetters.queueArn] }),
+    ];
+  }
+
+  /** Starts the flow to a function. */
+  feed(feature: FeatureFunction): void {
+    new CfnEventSourceMapping(this, 'Mapping', {
+      functionName: feature.function.functionArn,
+      eventSourceArn: this.streamArn,
+      startingPosition: 'TRIM_HORIZON',
+      batchSize: 100,
+      filterCriteria: { filters: [{ pattern: JSON.stringify(expiredSessions) }] },
+      functionResponseTypes: ['ReportBatchItemFailures'],
+      bisectBatchOnFunctionError: true,
+      maximumRetryAttempts: 5,
+      destinationConfig: { onFailure: { destination: this.deadLetters.queueArn } },
+    });
+  }
+
+  private get streamArn(): string {
+    if (!this.table.tableStreamArn) throw new Error('the table has no stream');
+    return this.table.tableStreamArn;
+  }
+}

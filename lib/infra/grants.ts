@@ -1,0 +1,61 @@
+import type { EventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { ChatTable } from './chat-table.ts';
+import { permissions } from './permissions.ts';
+import type { SocketApi } from './socket-api.ts';
+
+/** What a function can be given access to. */
+export interface Resources {
+  readonly data: ChatTable;
+  readonly bus: EventBus;
+  readonly socket: SocketApi;
+}
+
+/** What a function is told and what its role allows. */
+export interface Grants {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly statements: readonly PolicyStatement[];
+}
+
+const nothing: Grants = { environment: {}, statements: [] };
+
+const tableGrants = (name: string, { table, timeIndexArn }: ChatTable): Grants => {
+  const { table: actions = [], timeIndex } = permissions[name] ?? {};
+  if (actions.length === 0) return nothing;
+  const statements = [new PolicyStatement({ actions: [...actions], resources: [table.tableArn] })];
+  if (timeIndex) {
+    statements.push(new PolicyStatement({ actions: ['dynamodb:Query'], resources: [timeIndexArn] }));
+  }
+  return { environment: { TABLE_NAME: table.tableName }, statements };
+};
+
+const socketGrants = (name: string, socket: SocketApi): Grants => {
+  const methods = permissions[name]?.connections ?? [];
+  if (methods.length === 0) return nothing;
+  const resources = methods.map(method => socket.connectionsArn(method));
+  return {
+    environment: { SOCKET_ENDPOINT: `https://${socket.address}` },
+    statements: [new PolicyStatement({ actions: ['execute-api:ManageConnections'], resources })],
+  };
+};
+
+const busGrants = (name: string, bus: EventBus): Grants => {
+  if (!permissions[name]?.bus) return nothing;
+  return {
+    environment: { BUS_NAME: bus.eventBusName },
+    statements: [new PolicyStatement({ actions: ['events:PutEvents'], resources: [bus.eventBusArn] })],
+  };
+};
+
+/**
+ * Turns the permissions of a function into variables and policy statements.
+ * @throws Error for a function without an entry in `permissions.ts`
+ */
+export const grantsOf = (name: string, { data, bus, socket }: Resources): Grants => {
+  if (!permissions[name]) throw new Error(`functions/${name} has no entry in lib/infra/permissions.ts`);
+  const all = [tableGrants(name, data), socketGrants(name, socket), busGrants(name, bus)];
+  return {
+    environment: Object.assign({}, ...all.map(grants => grants.environment)),
+    statements: all.flatMap(grants => grants.statements),
+  };
+};

@@ -1,0 +1,80 @@
+import { Stack } from 'aws-cdk-lib';
+import {
+  RestApi as Api,
+  AuthorizationType,
+  EndpointType,
+  Integration,
+  IntegrationType,
+} from 'aws-cdk-lib/aws-apigateway';
+import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import type { FeatureFunction } from './feature-function.ts';
+import { answerBody, answerHeaders, gatewayAnswers } from './gateway-responses.ts';
+
+/** Name of the stage, which is the version segment of every path (contract: envelope.md 1). */
+export const restStage = 'v4';
+
+/** The HTTP door: `POST /v4/{service}/{command}`, one resource for each service. */
+export class RestApi extends Construct {
+  readonly api: Api;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.api = new Api(this, 'Api', {
+      restApiName: `${Stack.of(this).stackName}-rest`,
+      endpointTypes: [EndpointType.REGIONAL],
+      // The role for access logs is one for the whole account and region, not this stack's to set.
+      cloudWatchRole: false,
+      deployOptions: { stageName: restStage, throttlingRateLimit: 2000, throttlingBurstLimit: 1000 },
+    });
+    this.answerErrors();
+  }
+
+  /** Address of the API, up to the version segment. */
+  get url(): string {
+    const { region, urlSuffix } = Stack.of(this);
+    return `https://${this.api.restApiId}.execute-api.${region}.${urlSuffix}/${restStage}`;
+  }
+
+  /**
+   * Leads services to the function that owns them.
+   * @param services first path segments
+   */
+  addFunction(feature: FeatureFunction, services: readonly string[]): void {
+    if (services.length === 0) return;
+    const integration = this.integration(feature);
+    for (const service of services) {
+      this.api.root
+        .addResource(service)
+        .addResource('{command}')
+        .addMethod('POST', integration, { authorizationType: AuthorizationType.NONE });
+    }
+  }
+
+  private integration(feature: FeatureFunction): Integration {
+    const { partition, region, account } = Stack.of(this);
+    const arn = feature.function.functionArn;
+    new CfnPermission(this, `Permission ${feature.name}`, {
+      action: 'lambda:InvokeFunction',
+      functionName: arn,
+      principal: 'apigateway.amazonaws.com',
+      sourceArn: `arn:${partition}:execute-api:${region}:${account}:${this.api.restApiId}/${restStage}/POST/*`,
+    });
+    return new Integration({
+      type: IntegrationType.AWS_PROXY,
+      integrationHttpMethod: 'POST',
+      uri: `arn:${partition}:apigateway:${region}:lambda:path/2015-03-31/functions/${arn}/invocations`,
+    });
+  }
+
+  private answerErrors(): void {
+    for (const answer of gatewayAnswers) {
+      this.api.addGatewayResponse(answer.type.responseType, {
+        type: answer.type,
+        ...(answer.statusCode !== undefined && { statusCode: answer.statusCode }),
+        responseHeaders: { ...answerHeaders },
+        templates: { 'application/json': answerBody(answer) },
+      });
+    }
+  }
+}
