@@ -15,7 +15,7 @@ export const synthesize = (outdir: string): { readonly assemblyDirectory: string
   const bundles = resolve(outdir, 'bundles');
   rmSync(bundles, { recursive: true, force: true });
   bundleFunctions(bundles);
-  const app = new App({ outdir });
+  const app = new App({ outdir, analyticsReporting: false, treeMetadata: false });
   new ImStack(app, stackName, { bundles });
   return { assemblyDirectory: app.synth().directory };
 };
