@@ -1,17 +1,26 @@
 import { DynamoTable } from '../../lib/aws/dynamo-table.ts';
 import { environmentVariable } from '../../lib/aws/environment.ts';
+import { EventBus } from '../../lib/aws/event-bus.ts';
+import { GatewaySockets } from '../../lib/aws/gateway-sockets.ts';
 import { jsonLog } from '../../lib/aws/json-log.ts';
 import { doorHandler } from '../../lib/aws/lambda.ts';
 import { systemClock } from '../../lib/aws/system-clock.ts';
 import { programOf } from '../../lib/domain/program.ts';
 import { loaderOf } from '../../lib/kernel/loader.ts';
+import { configSvc } from '../../lib/protocol/services/ConfigSvc.ts';
 import { imOpenLoginSvc } from '../../lib/protocol/services/im_open_login_svc.ts';
 
-const table = new DynamoTable(environmentVariable('TABLE_NAME'));
+const ports = {
+  clock: systemClock,
+  log: jsonLog,
+  table: new DynamoTable(environmentVariable('TABLE_NAME')),
+  sockets: new GatewaySockets(environmentVariable('SOCKET_ENDPOINT')),
+  bus: new EventBus(environmentVariable('BUS_NAME')),
+};
 const load = loaderOf({
+  [configSvc.name]: file => import(`./config-svc/${file}.ts`),
   [imOpenLoginSvc.name]: file => import(`./im-open-login-svc/${file}.ts`),
 });
 
-export const handler = doorHandler(
-  programOf([imOpenLoginSvc], load, { clock: systemClock, log: jsonLog, table }),
-);
+/** Answers for accounts: making, asking, kicking, deleting. */
+export const handler = doorHandler(programOf([configSvc, imOpenLoginSvc], load, ports));

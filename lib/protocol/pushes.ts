@@ -53,8 +53,35 @@ export type ChatNotice =
       };
     };
 
+/** A profile field as pushed: texts and numbers under names of their own. */
+type PushedField =
+  | { readonly Tag: string; readonly ValueBytes: string }
+  | { readonly Tag: string; readonly ValueNum: number };
+
+/** Changed fields of a profile. Clients go by the member's name; the number is ours. */
+export interface ProfileChange {
+  readonly Event: 7;
+  readonly ProfileDataMod: readonly {
+    readonly Profile_Account: string;
+    readonly PushType: 1;
+    readonly ProfileList: readonly PushedField[];
+  }[];
+}
+
+/** Tells that these fields of an account's profile have new values. */
+export const profileChange = (
+  account: string,
+  items: readonly { readonly Tag: string; readonly Value: string | number }[],
+): ProfileChange => {
+  const ProfileList = items.map(({ Tag, Value }) =>
+    typeof Value === 'string' ? { Tag, ValueBytes: Value } : { Tag, ValueNum: Value },
+  );
+  return { Event: 7, ProfileDataMod: [{ Profile_Account: account, PushType: 1, ProfileList }] };
+};
+
 /** What a push may hold. Several may travel in one frame. */
 export type PushEvent =
+  | ProfileChange
   | { readonly Event: 9; readonly C2cMsgArray: readonly PushedMessage[] }
   | { readonly Event: 10; readonly C2cNotifyMsgArray: readonly ChatNotice[] };
 

@@ -1,12 +1,29 @@
 import { type CommandSpec, doorsOf, type FunctionName, type ServiceSpec } from './command.ts';
+import { configSvc } from './services/ConfigSvc.ts';
+import { groupOpenHttpSvc } from './services/group_open_http_svc.ts';
 import { heartbeat } from './services/heartbeat.ts';
 import { imOpenLoginSvc } from './services/im_open_login_svc.ts';
+import { imSdkConfigMgr } from './services/im_sdk_config_mgr.ts';
+import { imopenstat } from './services/imopenstat.ts';
+import { millionGroupOpenHttpSvc } from './services/million_group_open_http_svc.ts';
+import { profile } from './services/profile.ts';
+import { sns } from './services/sns.ts';
 
 /**
  * Every service of the wire. The stack, the command reference and the completeness tests read this list; a function
  * imports only its own services.
  */
-export const services: readonly ServiceSpec[] = [heartbeat, imOpenLoginSvc];
+export const services: readonly ServiceSpec[] = [
+  configSvc,
+  groupOpenHttpSvc,
+  heartbeat,
+  imOpenLoginSvc,
+  imSdkConfigMgr,
+  imopenstat,
+  millionGroupOpenHttpSvc,
+  profile,
+  sns,
+];
 
 /** One command with the names it is called by. */
 export interface RegisteredCommand {

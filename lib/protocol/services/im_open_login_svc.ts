@@ -8,6 +8,12 @@ const account = z.object({
   FaceUrl: z.string().optional(),
 });
 
+/** Most accounts in one call. */
+export const accountsPerCall = 100;
+
+/** One account to create, as both forms of multiaccount_import say it. */
+export const importedAccount = account;
+
 /** Accounts (contract: accounts.md). */
 export const imOpenLoginSvc = service({
   name: 'im_open_login_svc',
@@ -33,6 +39,40 @@ export const imOpenLoginSvc = service({
       reply: z.object({}),
       errors: ['ProfileValueTooLong'],
     }),
+    multiaccount_import: command({
+      summary: 'Creates up to 100 accounts; sets nick and picture of those that exist.',
+      source: 'accounts.md multiaccount_import',
+      caller: 'admin',
+      callsPerSecond: 100,
+      body: z
+        .object({
+          // Entries are looked at one by one: one that is not valid fails alone.
+          Accounts: z.array(z.string()).optional(),
+          AccountList: z.array(z.looseObject({ UserID: z.string() })).optional(),
+        })
+        .refine(body => (body.Accounts === undefined) !== (body.AccountList === undefined), {
+          message: 'give either Accounts or AccountList',
+        })
+        .transform(body => body.AccountList ?? (body.Accounts ?? []).map(UserID => ({ UserID }))),
+      reply: z.object({ FailAccounts: z.array(z.string()) }),
+      errors: ['BatchSizeNotValid'],
+    }),
+    account_delete: command({
+      summary: 'Deletes up to 100 accounts with their profiles, logins and conversation lists.',
+      source: 'accounts.md account_delete',
+      caller: 'admin',
+      callsPerSecond: 100,
+      body: z.object({
+        DeleteItem: z
+          .array(z.object({ UserID: userId }))
+          .min(1)
+          .max(accountsPerCall),
+      }),
+      reply: z.object({
+        ResultItem: z.array(z.object({ UserID: z.string(), ResultCode: z.int(), ResultInfo: z.string() })),
+      }),
+      errors: [],
+    }),
     account_check: command({
       summary: 'Tells which of up to 100 accounts exist.',
       source: 'accounts.md account_check',
@@ -42,7 +82,7 @@ export const imOpenLoginSvc = service({
         CheckItem: z
           .array(z.object({ UserID: userId }))
           .min(1)
-          .max(100),
+          .max(accountsPerCall),
       }),
       reply: z.object({
         ResultItem: z.array(

@@ -1,0 +1,20 @@
+import { DynamoTable } from '../../lib/aws/dynamo-table.ts';
+import { environmentVariable } from '../../lib/aws/environment.ts';
+import { jsonLog } from '../../lib/aws/json-log.ts';
+import { doorHandler } from '../../lib/aws/lambda.ts';
+import { systemClock } from '../../lib/aws/system-clock.ts';
+import { programOf } from '../../lib/domain/program.ts';
+import { loaderOf } from '../../lib/kernel/loader.ts';
+import { sns } from '../../lib/protocol/services/sns.ts';
+
+const ports = {
+  clock: systemClock,
+  log: jsonLog,
+  table: new DynamoTable(environmentVariable('TABLE_NAME')),
+};
+const load = loaderOf({
+  [sns.name]: file => import(`./sns/${file}.ts`),
+});
+
+/** Answers who knows whom. */
+export const handler = doorHandler(programOf([sns], load, ports));
