@@ -1,5 +1,6 @@
+import type * as z from 'zod';
 import { type CommandSpec, doorsOf, type ServiceSpec } from '../protocol/command.ts';
-import type { ErrorName } from '../protocol/errors.ts';
+import { type ErrorName, errors } from '../protocol/errors.ts';
 import type { Application } from './application.ts';
 import { authenticate, findApplication, type Identity, noApplication, nobody } from './authenticate.ts';
 import type { Call, Context, Handler, ReplyBody } from './call.ts';
@@ -71,12 +72,22 @@ const jsonOf = (call: Call, service: ServiceSpec): unknown => {
   }
 };
 
+const isErrorName = (name: unknown): name is ErrorName =>
+  typeof name === 'string' && Object.hasOwn(errors, name);
+
+/** The documented error of a rule that the body breaks; undefined when neither the rule nor the field has one. */
+const faultOf = (issue: z.core.$ZodIssue, spec: CommandSpec): ErrorName | undefined => {
+  const own: unknown = issue.code === 'custom' ? issue.params?.fault : undefined;
+  if (isErrorName(own)) return own;
+  const field = String(issue.path[0]);
+  return (issue.path.length > 1 ? spec.fieldFaults?.[`${field}.*`] : undefined) ?? spec.fieldFaults?.[field];
+};
+
 const parse = ({ service, spec }: Found, json: unknown): unknown => {
   const result = spec.body.safeParse(json);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  const field = issue?.path[0];
-  const key = (field !== undefined && spec.fieldFaults?.[String(field)]) || service.faults.badBody;
+  const key = (issue && faultOf(issue, spec)) ?? service.faults.badBody;
   throw new Fault(key, issue && `${issue.path.join('.') || 'body'}: ${issue.message}`);
 };
 

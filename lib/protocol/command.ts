@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { ErrorName } from './errors.ts';
+import { type ErrorName, errors } from './errors.ts';
 
 /** How a call came in: an HTTP request or a socket frame. */
 export type Door = 'rest' | 'socket';
@@ -33,7 +33,10 @@ export interface CommandSpec<Body extends z.ZodType = z.ZodType, Reply extends z
   readonly body: Body;
   /** The reply without the envelope. */
   readonly reply: Reply;
-  /** The error for a body in which this top-level field is wrong or missing; other faults answer the service's `badBody`. */
+  /**
+   * The error for a body in which this top-level field is wrong or missing (`field`), or something inside of it (`field.*`,
+   * else `field`). A rule that names its own error (`failsWith`) goes first; everything else answers the service's `badBody`.
+   */
   readonly fieldFaults?: Readonly<Record<string, ErrorName>>;
   /** Errors the command itself can answer, beside those of the pipeline and of `fieldFaults`. */
   readonly errors: readonly ErrorName[];
@@ -75,6 +78,12 @@ export const command = <Body extends z.ZodType, Reply extends z.ZodType>(
 export const service = <Commands extends Record<string, CommandSpec>>(
   spec: ServiceSpec<Commands>,
 ): ServiceSpec<Commands> => spec;
+
+/**
+ * For `refine`: the error that a body answers which breaks this rule. Commands list it in `errors`.
+ * @example z.int().refine(seconds => seconds <= 604_800, failsWith('MessageLifeTimeTooLong'))
+ */
+export const failsWith = (fault: ErrorName) => ({ message: errors[fault].text, params: { fault } });
 
 const everyPublicDoor: readonly Door[] = ['rest', 'socket'];
 
