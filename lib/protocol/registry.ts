@@ -3,6 +3,7 @@ import { configSvc } from './services/ConfigSvc.ts';
 import { groupOpenHttpSvc } from './services/group_open_http_svc.ts';
 import { heartbeat } from './services/heartbeat.ts';
 import { imOpenLoginSvc } from './services/im_open_login_svc.ts';
+import { imOpenStatus } from './services/im_open_status.ts';
 import { imSdkConfigMgr } from './services/im_sdk_config_mgr.ts';
 import { imopenstat } from './services/imopenstat.ts';
 import { millionGroupOpenHttpSvc } from './services/million_group_open_http_svc.ts';
@@ -18,6 +19,7 @@ export const services: readonly ServiceSpec[] = [
   groupOpenHttpSvc,
   heartbeat,
   imOpenLoginSvc,
+  imOpenStatus,
   imSdkConfigMgr,
   imopenstat,
   millionGroupOpenHttpSvc,

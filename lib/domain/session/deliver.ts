@@ -1,27 +1,25 @@
-import { ConditionFailed, type Ports } from '../../kernel/ports.ts';
+import type { Ports } from '../../kernel/ports.ts';
 import type { ConnectionId, SdkAppId, UserId } from '../../protocol/ids.ts';
 import { type PushEvent, pushFrame } from '../../protocol/pushes.ts';
-import type { SessionItem } from '../../table/items.ts';
-import { dropConnection, isConnected, sessionsOf } from './session-store.ts';
+import { endLease } from './session-changes.ts';
+import { type Connected, isConnected, sessionsOf } from './session-store.ts';
 
 /** The ports a delivery needs. */
 export type DeliveryPorts = Pick<Ports, 'table' | 'sockets' | 'clock' | 'log'>;
-
-type Connected = SessionItem & { readonly connection: ConnectionId };
 
 const postTo = async (
   ports: DeliveryPorts,
   app: SdkAppId,
   account: UserId,
-  session: Connected,
+  { instance, connection }: Connected,
   frame: string,
-) => {
+): Promise<boolean> => {
   try {
-    if ((await ports.sockets.post(session.connection, frame)) === 'delivered') return true;
-    await dropConnection(ports.table, app, account, session.instance, session.connection);
+    if ((await ports.sockets.post(connection, frame)) === 'delivered') return true;
+    await endLease(ports.table, { app, account, instance }, connection, ports.clock.now());
   } catch (error) {
     // What a client did not get live it gets on its next sync; a failed post must not fail the sender's call.
-    if (!(error instanceof ConditionFailed)) ports.log.error('a post to a connection failed', { error });
+    ports.log.error('a post to a connection failed', { error });
   }
   return false;
 };
