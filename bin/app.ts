@@ -1,4 +1,8 @@
-import { synthesize } from '../lib/infra/synthesize.ts';
+import { Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { buildApp } from '../lib/infra/synthesize.ts';
 
-/** The CDK app (`cdk.json`); the CLI says where the assembly goes. */
-synthesize(process.env.CDK_OUTDIR ?? 'cdk.out');
+/** The CDK app (`cdk.json`); the CLI says where the assembly goes. A finding of cdk-nag ends the synthesis. */
+const app = buildApp(process.env.CDK_OUTDIR ?? 'cdk.out');
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+app.synth();

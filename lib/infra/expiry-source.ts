@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Validations } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
@@ -6,6 +6,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { keys } from '../table/keys.ts';
 import type { FeatureFunction } from './feature-function.ts';
+import type { Grants } from './grants.ts';
 
 /**
  * Sessions that the table deleted because their lease ran out, and nothing else. The deletes of DynamoDB itself carry
@@ -32,22 +33,30 @@ export class ExpirySource extends Construct {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
     });
+    Validations.of(this.deadLetters).acknowledge({
+      id: 'AwsSolutions-SQS3',
+      reason: 'This is the dead-letter queue of the stream; a person reads it.',
+    });
   }
 
   /** What the consumer's role needs: Lambda polls the stream and sends the dead letters in its name. */
-  get statements(): PolicyStatement[] {
+  get grants(): Grants {
     const stream = this.streamArn;
-    return [
-      new PolicyStatement({
-        actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
-        resources: [stream],
-      }),
-      new PolicyStatement({
-        actions: ['dynamodb:ListStreams'],
-        resources: [`${this.table.tableArn}/stream/*`],
-      }),
-      new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.deadLetters.queueArn] }),
-    ];
+    const streams = `${this.table.tableArn}/stream/*`;
+    return {
+      environment: {},
+      statements: [
+        new PolicyStatement({
+          actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+          resources: [stream],
+        }),
+        new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: [streams] }),
+        new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.deadLetters.queueArn] }),
+      ],
+      wildcards: [
+        { resource: streams, reason: 'Lambda lists the streams of a table, of which this is the only one.' },
+      ],
+    };
   }
 
   /** Starts the flow to a function. */

@@ -1,26 +1,24 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import type { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { functionRole } from './function-role.ts';
 import { settingsOf } from './function-settings.ts';
+import type { Grants } from './grants.ts';
+import { acceptWildcard } from './wildcard.ts';
 
 interface FeatureFunctionProps {
   /** Name of its folder in `functions/`. */
   readonly name: string;
   /** Folder of its bundle. */
   readonly code: string;
-  readonly environment: Readonly<Record<string, string>>;
-  /** Everything its role allows beside its own log. */
-  readonly statements: readonly PolicyStatement[];
+  readonly grants: Grants;
 }
 
 /** One Lambda function with its own role and its own log, kept 7 days. */
 export class FeatureFunction extends Construct {
   readonly name: string;
   readonly function: LambdaFunction;
-  readonly role: Role;
   readonly log: LogGroup;
 
   constructor(scope: Construct, id: string, props: FeatureFunctionProps) {
@@ -30,7 +28,9 @@ export class FeatureFunction extends Construct {
       retention: RetentionDays.ONE_WEEK,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    this.role = functionRole(this, this.log, props.statements);
+    const { environment, statements, wildcards } = props.grants;
+    const role = functionRole(this, this.log, statements);
+    for (const wildcard of wildcards) acceptWildcard(role, wildcard);
     const { memoryMegabytes, timeoutSeconds } = settingsOf(props.name);
     this.function = new LambdaFunction(this, 'Function', {
       description: `Kaiwa ${props.name}`,
@@ -40,9 +40,15 @@ export class FeatureFunction extends Construct {
       code: Code.fromAsset(props.code),
       memorySize: memoryMegabytes,
       timeout: Duration.seconds(timeoutSeconds),
-      environment: props.environment,
-      role: this.role,
+      environment,
+      role,
       logGroup: this.log,
     });
+  }
+
+  /** What API Gateway calls to invoke it (API Gateway developer guide: Lambda proxy integrations). */
+  get invocationUri(): string {
+    const { partition, region } = Stack.of(this);
+    return `arn:${partition}:apigateway:${region}:lambda:path/2015-03-31/functions/${this.function.functionArn}/invocations`;
   }
 }

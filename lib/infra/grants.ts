@@ -3,6 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { ChatTable } from './chat-table.ts';
 import { permissions } from './permissions.ts';
 import type { SocketApi } from './socket-api.ts';
+import type { Wildcard } from './wildcard.ts';
 
 /** What a function can be given access to. */
 export interface Resources {
@@ -15,9 +16,10 @@ export interface Resources {
 export interface Grants {
   readonly environment: Readonly<Record<string, string>>;
   readonly statements: readonly PolicyStatement[];
+  readonly wildcards: readonly Wildcard[];
 }
 
-const nothing: Grants = { environment: {}, statements: [] };
+const nothing: Grants = { environment: {}, statements: [], wildcards: [] };
 
 const tableGrants = (name: string, { table, timeIndexArn }: ChatTable): Grants => {
   const { table: actions = [], timeIndex } = permissions[name] ?? {};
@@ -26,7 +28,7 @@ const tableGrants = (name: string, { table, timeIndexArn }: ChatTable): Grants =
   if (timeIndex) {
     statements.push(new PolicyStatement({ actions: ['dynamodb:Query'], resources: [timeIndexArn] }));
   }
-  return { environment: { TABLE_NAME: table.tableName }, statements };
+  return { environment: { TABLE_NAME: table.tableName }, statements, wildcards: [] };
 };
 
 const socketGrants = (name: string, socket: SocketApi): Grants => {
@@ -36,6 +38,10 @@ const socketGrants = (name: string, socket: SocketApi): Grants => {
   return {
     environment: { SOCKET_ENDPOINT: `https://${socket.address}` },
     statements: [new PolicyStatement({ actions: ['execute-api:ManageConnections'], resources })],
+    wildcards: resources.map(resource => ({
+      resource,
+      reason: 'Connections come and go; which of them may be posted to is known from the table only.',
+    })),
   };
 };
 
@@ -44,8 +50,16 @@ const busGrants = (name: string, bus: EventBus): Grants => {
   return {
     environment: { BUS_NAME: bus.eventBusName },
     statements: [new PolicyStatement({ actions: ['events:PutEvents'], resources: [bus.eventBusArn] })],
+    wildcards: [],
   };
 };
+
+/** Several grants as one. */
+export const merge = (all: readonly Grants[]): Grants => ({
+  environment: Object.assign({}, ...all.map(grants => grants.environment)),
+  statements: all.flatMap(grants => grants.statements),
+  wildcards: all.flatMap(grants => grants.wildcards),
+});
 
 /**
  * Turns the permissions of a function into variables and policy statements.
@@ -53,9 +67,5 @@ const busGrants = (name: string, bus: EventBus): Grants => {
  */
 export const grantsOf = (name: string, { data, bus, socket }: Resources): Grants => {
   if (!permissions[name]) throw new Error(`functions/${name} has no entry in lib/infra/permissions.ts`);
-  const all = [tableGrants(name, data), socketGrants(name, socket), busGrants(name, bus)];
-  return {
-    environment: Object.assign({}, ...all.map(grants => grants.environment)),
-    statements: all.flatMap(grants => grants.statements),
-  };
+  return merge([tableGrants(name, data), socketGrants(name, socket), busGrants(name, bus)]);
 };

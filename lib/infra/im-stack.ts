@@ -4,59 +4,82 @@ import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import type { FunctionName } from '../protocol/command.ts';
 import { restServicesOf, socketRoutesOf } from '../protocol/registry.ts';
+import { Alarms } from './alarms.ts';
 import { ChatTable } from './chat-table.ts';
 import { ExpirySource } from './expiry-source.ts';
 import { FeatureFunction } from './feature-function.ts';
 import { functionFolders } from './function-folders.ts';
-import { grantsOf } from './grants.ts';
+import { grantsOf, merge } from './grants.ts';
 import { RestApi } from './rest-api.ts';
 import { SocketApi } from './socket-api.ts';
+import { SocketRoutes } from './socket-routes.ts';
 
 interface ImStackProps {
   /** Folder with one bundle folder for each function. */
   readonly bundles: string;
 }
 
-/** The function that answers what no other function owns. */
-const fallback = 'stateless';
-/** The function that hears of ended connections. */
-const onDisconnect = 'sessions';
-/** The function that hears of expired sessions. */
+/** The function that hears of expired sessions; it has no door. */
 const onExpiry = 'session-expiry';
+
+/** Routes that API Gateway calls by itself: frames that name no command, and connections that have ended. */
+const ownRoutes: Readonly<Record<string, { readonly commands?: string[]; readonly events?: string[] }>> = {
+  stateless: { commands: ['$default'] },
+  sessions: { events: ['$disconnect'] },
+};
 
 /** A whole Kaiwa: two doors, a function for each feature, one table, one bus. */
 export class ImStack extends Stack {
-  constructor(scope: Construct, id: string, { bundles }: ImStackProps) {
-    super(scope, id, { description: 'Kaiwa: an open serverless backend for chat' });
-    const data = new ChatTable(this, 'Data');
-    const bus = new EventBus(this, 'Bus', { eventBusName: `${this.stackName}-events` });
-    const socket = new SocketApi(this, 'Socket');
-    const rest = new RestApi(this, 'Rest');
-    const expiry = new ExpirySource(this, 'Expiry', data.table);
+  private readonly data = new ChatTable(this, 'Data');
+  private readonly bus = new EventBus(this, 'Bus', { eventBusName: `${this.stackName}-events` });
+  private readonly socket = new SocketApi(this, 'Socket');
+  private readonly rest = new RestApi(this, 'Rest');
+  private readonly expiry = new ExpirySource(this, 'Expiry', this.data.table);
+  private readonly alarms = new Alarms(this, 'Alarms');
 
-    for (const name of functionFolders()) {
-      const { environment, statements } = grantsOf(name, { data, bus, socket });
-      const more = name === onExpiry ? expiry.statements : [];
-      const feature = new FeatureFunction(this, name, {
-        name,
-        code: join(bundles, name),
-        environment,
-        statements: [...statements, ...more],
-      });
-      if (name === onExpiry) expiry.feed(feature);
-      else this.openDoors(feature, socket, rest);
-    }
-    new CfnOutput(this, 'SocketUrl', { value: `wss://${socket.address}` });
-    new CfnOutput(this, 'RestUrl', { value: rest.url });
-    new CfnOutput(this, 'TableName', { value: data.table.tableName });
-    new CfnOutput(this, 'BusName', { value: bus.eventBusName });
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ImStackProps,
+  ) {
+    super(scope, id, { description: 'Kaiwa: an open serverless backend for chat' });
+    for (const name of functionFolders()) this.addFunction(name);
+    this.alarms.watchTable(this.data.table);
+    this.alarms.watchDoors(this.rest, this.socket);
+    this.alarms.watchDeadLetters(this.expiry.deadLetters);
+    this.addOutputs();
   }
 
-  private openDoors(feature: FeatureFunction, socket: SocketApi, rest: RestApi): void {
+  private addFunction(name: string): void {
+    const grants = grantsOf(name, { data: this.data, bus: this.bus, socket: this.socket });
+    const isConsumer = name === onExpiry;
+    const feature = new FeatureFunction(this, name, {
+      name,
+      code: join(this.props.bundles, name),
+      grants: isConsumer ? merge([grants, this.expiry.grants]) : grants,
+    });
+    this.alarms.watchFunction(feature);
+    if (isConsumer) this.expiry.feed(feature);
+    else this.openDoors(feature);
+  }
+
+  private openDoors(feature: FeatureFunction): void {
     const owner = feature.name as FunctionName;
-    const unknown = owner === fallback ? ['$default'] : [];
-    const ended = owner === onDisconnect ? ['$disconnect'] : [];
-    socket.addFunction(feature, [...socketRoutesOf(owner), ...unknown], ended);
-    rest.addFunction(feature, restServicesOf(owner));
+    const { commands = [], events = [] } = ownRoutes[owner] ?? {};
+    new SocketRoutes(this, `${owner}Routes`, {
+      socket: this.socket,
+      feature,
+      commands: [...socketRoutesOf(owner), ...commands],
+      events,
+    });
+    this.rest.addFunction(feature, restServicesOf(owner));
+  }
+
+  private addOutputs(): void {
+    new CfnOutput(this, 'SocketUrl', { value: `wss://${this.socket.address}` });
+    new CfnOutput(this, 'RestUrl', { value: this.rest.url });
+    new CfnOutput(this, 'TableName', { value: this.data.table.tableName });
+    new CfnOutput(this, 'BusName', { value: this.bus.eventBusName });
+    new CfnOutput(this, 'AlarmTopicArn', { value: this.alarms.topic.topicArn });
   }
 }

@@ -8,14 +8,19 @@ import { ImStack } from './im-stack.ts';
 export const stackName = 'Kaiwa';
 
 /**
- * Bundles the functions and synthesizes the app, with no account, credential or network.
+ * Bundles the functions and builds the app, with no account, credential or network.
  * @param outdir receives the cloud assembly
  */
-export const synthesize = (outdir: string): { readonly assemblyDirectory: string } => {
+export const buildApp = (outdir: string): App => {
   const bundles = resolve(outdir, 'bundles');
   rmSync(bundles, { recursive: true, force: true });
   bundleFunctions(bundles);
   const app = new App({ outdir, analyticsReporting: false, treeMetadata: false });
   new ImStack(app, stackName, { bundles });
-  return { assemblyDirectory: app.synth().directory };
+  return app;
 };
+
+/** Writes the cloud assembly of the app. */
+export const synthesize = (outdir: string): { readonly assemblyDirectory: string } => ({
+  assemblyDirectory: buildApp(outdir).synth().directory,
+});
