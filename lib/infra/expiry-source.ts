@@ -4,21 +4,22 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { keys } from '../table/keys.ts';
+import { connectionSort } from '../table/keys.ts';
 import type { FeatureFunction } from './feature-function.ts';
 import type { Grants } from './grants.ts';
 
 /**
- * Sessions that the table deleted because their lease ran out, and nothing else. The deletes of DynamoDB itself carry
- * its own service as their author (DynamoDB developer guide: TTL and streams).
+ * Connections of which nobody said that they had ended, so that the table deleted their record when none could be open
+ * any more (docs/sessions.md), and nothing else. The deletes of DynamoDB itself carry its own service as their author
+ * (DynamoDB developer guide: TTL and streams).
  */
-const expiredSessions = {
+const expiredConnections = {
   eventName: ['REMOVE'],
   userIdentity: { type: ['Service'], principalId: ['dynamodb.amazonaws.com'] },
-  dynamodb: { Keys: { SK: { S: [{ prefix: keys.sessionPrefix }] } } },
+  dynamodb: { Keys: { SK: { S: [connectionSort] } } },
 };
 
-/** Leads expired sessions from the table's stream to a function, and what it cannot take to a dead-letter queue. */
+/** Leads expired connections from the table's stream to a function, and what it cannot take to a dead-letter queue. */
 export class ExpirySource extends Construct {
   readonly deadLetters: Queue;
 
@@ -66,7 +67,7 @@ export class ExpirySource extends Construct {
       eventSourceArn: this.streamArn,
       startingPosition: 'TRIM_HORIZON',
       batchSize: 100,
-      filterCriteria: { filters: [{ pattern: JSON.stringify(expiredSessions) }] },
+      filterCriteria: { filters: [{ pattern: JSON.stringify(expiredConnections) }] },
       functionResponseTypes: ['ReportBatchItemFailures'],
       bisectBatchOnFunctionError: true,
       maximumRetryAttempts: 5,

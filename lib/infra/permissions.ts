@@ -45,7 +45,7 @@ export const permissions: Readonly<Record<string, Permissions>> = {
     connections: ['POST'],
   },
   relations: { table: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem'] },
-  'session-expiry': { bus: true },
+  'session-expiry': { table: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], bus: true },
   sessions: {
     table: [
       'dynamodb:GetItem',
