@@ -21,6 +21,14 @@ const pairName = (one: UserId, other: UserId): string => {
   return `${first.length}#${first}#${second}`;
 };
 
+const connectionPrefix = 'CONNECTION#';
+
+/** Sort key of every connection's record and of nothing else; by it a stream is filtered. */
+export const connectionSort = 'CONNECTION';
+
+/** The connection that a record is about. */
+export const connectionOf = ({ PK }: Key): ConnectionId => PK.slice(connectionPrefix.length) as ConnectionId;
+
 const digits = (value: number, width: number): string => String(value).padStart(width, '0');
 
 export const keys = {
@@ -45,7 +53,10 @@ export const keys = {
   sessionPrefix: 'ACCOUNT#SESSION#',
 
   /** Whose client speaks on a connection. */
-  connection: (connection: ConnectionId): Key => ({ PK: `CONNECTION#${connection}`, SK: 'CONNECTION' }),
+  connection: (connection: ConnectionId): Key => ({
+    PK: `${connectionPrefix}${connection}`,
+    SK: connectionSort,
+  }),
 
   /** One side's view of a one-to-one conversation: its place in the list, read position, cleared position. */
   chat: (app: SdkAppId, owner: UserId, peer: UserId): Key => ({
@@ -56,7 +67,7 @@ export const keys = {
 
   /**
    * A one-to-one message, named by what the sender said of it: the same message sent again meets its own key.
-   * @param generation 0, counted up when sender, numbers and content return after the duplicate window
+   * @param generation 0; a number of its own for each duplicate window in which the same message comes again
    */
   message: (
     app: SdkAppId,
@@ -69,7 +80,29 @@ export const keys = {
   }),
   pair: (app: SdkAppId, one: UserId, other: UserId): string => `${app}#PAIR#${pairName(one, other)}`,
 
-  /** Sort key of the time index: time, then the sender's number (contract: messages.md 4.0). */
-  messageTime: (seconds: number, seq = 0, random = 0): string =>
+  /** That a message was recalled, beside the message. */
+  recall: (message: Key): Key => ({ PK: message.PK, SK: `RECALL#${message.SK}` }),
+
+  /** Place of a recall in the time index: by its own second, beside what was sent then. */
+  recallPosition: (recalledAt: number, message: { ByTime: string }): string =>
+    `${digits(recalledAt, 10)}#${message.ByTime.slice(11)}#${message.ByTime.slice(0, 10)}`,
+
+  /** Beginning of the time index of one second. */
+  second: (seconds: number): string => digits(seconds, 10),
+
+  /** Beginning of the sort key of the time index for messages with these numbers: order of contract messages.md 4.0. */
+  messageTime: (seconds: number, seq: number, random: number): string =>
     `${digits(seconds, 10)}#${digits(seq, 10)}#${digits(random, 10)}`,
+
+  /**
+   * Sort key of the time index, different for any two messages of a pair.
+   * @param twin what tells messages with the same numbers in the same second apart: content and direction
+   */
+  messagePosition: (
+    { time, seq, random }: { time: number; seq: number; random: number },
+    twin: { checksum: string; side: string },
+  ): string => `${keys.messageTime(time, seq, random)}#${twin.checksum}#${twin.side}`,
+
+  /** Sorts behind everything that begins with the same text and goes on with a `#`. */
+  after: (prefix: string): string => `${prefix}#~`,
 } as const;

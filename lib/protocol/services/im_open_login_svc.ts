@@ -2,6 +2,13 @@ import * as z from 'zod';
 import { command, service } from '../command.ts';
 import { userId } from '../ids.ts';
 
+/** Older clients say Identifier instead of UserID. */
+const alsoByIdentifier = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess(
+    body => (body instanceof Object && 'Identifier' in body ? { UserID: body.Identifier, ...body } : body),
+    schema,
+  );
+
 const account = z.object({
   UserID: userId,
   Nick: z.string().optional(),
@@ -30,12 +37,7 @@ export const imOpenLoginSvc = service({
       summary: 'Creates an account, or sets nick and picture of one that exists.',
       source: 'accounts.md account_import',
       caller: 'admin',
-      body: z.preprocess(
-        // Older clients say Identifier.
-        body =>
-          body instanceof Object && 'Identifier' in body ? { UserID: body.Identifier, ...body } : body,
-        account,
-      ),
+      body: alsoByIdentifier(account),
       reply: z.object({}),
       errors: ['ProfileValueTooLong'],
     }),
@@ -95,6 +97,14 @@ export const imOpenLoginSvc = service({
         ),
       }),
       errors: [],
+    }),
+    kick: command({
+      summary: 'Ends every login of an account and voids the UserSigs made before.',
+      source: 'accounts.md kick',
+      caller: 'admin',
+      body: alsoByIdentifier(z.object({ UserID: userId })),
+      reply: z.object({}),
+      errors: ['AccountNotFound'],
     }),
   },
 });
