@@ -36,6 +36,7 @@ export const errors = {
   UserSigOtherApplication: fault(70014, 'sdkappid does not match the UserSig'),
   ApplicationNotFound: fault(70020, 'there is no application with this sdkappid'),
   AccountNotFound: fault(70107, 'Err_TLS_PT_Open_Login_Account_Not_Exist'),
+  AccountTimeout: passing(70169, 'not finished in time; send the same call again'),
   BatchSizeNotValid: fault(70206, 'the number of entries in the batch is not valid'),
   AccountParameterNotValid: fault(70402, 'a parameter is missing or not valid'),
   AccountAdminRequired: fault(70403, 'this call needs an application administrator'),
