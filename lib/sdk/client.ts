@@ -1,0 +1,158 @@
+import type { MessageBody } from '../protocol/elements.ts';
+import { type Conversation, listConversations } from './conversation.ts';
+import { Emitter } from './emitter.ts';
+import { ownError } from './errors.ts';
+import { type HistoryOptions, type HistoryPage, readHistory } from './history.ts';
+import type { Credentials } from './identity.ts';
+import { type Message, toMessage } from './message.ts';
+import { machine, type Platform, type SocketClass } from './platform.ts';
+import { type ClientEvents, Receiver } from './receiver.ts';
+
+/** What can be said of a message beside its content. */
+export interface SendOptions {
+  /** App-defined data that travels with the message. */
+  readonly cloudCustomData?: string;
+}
+
+/** App-defined content of a message (contract: messages.md 2.2). */
+export interface CustomContent {
+  readonly data: string;
+  /** Shown where the data mean nothing, in an offline push above all. */
+  readonly description?: string;
+  readonly extension?: string;
+}
+
+const uint32 = 2 ** 32;
+
+/**
+ * One account on one device: sends, receives, reads. It reconnects by itself, repeats what was not answered, and raises
+ * each message once. Every call rejects with a `KaiwaError`. Made by `connect`.
+ */
+export class Client {
+  private readonly events = new Emitter<ClientEvents>();
+  private readonly receiver: Receiver;
+  private lastSeq: number;
+
+  /** @param platform the machine, or a script of it */
+  constructor(
+    url: string,
+    private readonly credentials: Credentials,
+    private readonly platform: Platform,
+  ) {
+    this.receiver = new Receiver(url, credentials, platform, this.events);
+    this.lastSeq = this.randomNumber();
+  }
+
+  /** The account that is logged in. */
+  get userId(): string {
+    return this.credentials.userId;
+  }
+
+  /** Logs in. @throws KaiwaError */
+  open(): Promise<void> {
+    return this.receiver.open();
+  }
+
+  /** Calls a listener for every event of that name from now on. @returns what stops it */
+  on<Name extends keyof ClientEvents>(name: Name, listener: (value: ClientEvents[Name]) => void): () => void {
+    return this.events.on(name, listener);
+  }
+
+  /** Sends text. @returns the message as it is stored @throws KaiwaError */
+  sendText(to: string, text: string, options?: SendOptions): Promise<Message> {
+    return this.send(to, [{ MsgType: 'TIMTextElem', MsgContent: { Text: text } }], options);
+  }
+
+  /** Sends app-defined content. @returns the message as it is stored @throws KaiwaError */
+  sendCustom(to: string, content: CustomContent, options?: SendOptions): Promise<Message> {
+    const { data, description = '', extension = '' } = content;
+    const MsgContent = { Data: data, Desc: description, Ext: extension };
+    return this.send(to, [{ MsgType: 'TIMCustomElem', MsgContent }], options);
+  }
+
+  /** One page of a conversation, the newest unless `before` says otherwise. @throws KaiwaError */
+  async history(peer: string, options: HistoryOptions = {}): Promise<HistoryPage> {
+    const page = await readHistory(this.receiver.session, peer, options);
+    for (const message of page.messages) this.receiver.inbox.note(message);
+    return page;
+  }
+
+  /** Every conversation, pinned ones first, then the one of the newest message. @throws KaiwaError */
+  conversations(): Promise<readonly Conversation[]> {
+    return listConversations(this.receiver.session);
+  }
+
+  /** Marks a conversation as read, as far as this client has received or read it. @throws KaiwaError */
+  async markRead(peer: string): Promise<void> {
+    const until = this.receiver.inbox.newestOf(peer) ?? this.serverTime();
+    const item = { To_Account: peer, LastedMsgTime: until, Receipt: 1 };
+    await this.receiver.session.request('openim.msgreaded', {
+      C2CMsgReaded: { Cookie: '', C2CMsgReadedItem: [item] },
+    });
+  }
+
+  /** Takes an own message back, for everybody; possible for 2 minutes unless the application allows more. @throws KaiwaError */
+  async recall({ from, to, seq, random, time }: Message): Promise<void> {
+    const MsgInfo = {
+      From_Account: from,
+      To_Account: to,
+      MsgSeq: seq,
+      MsgRandom: random,
+      MsgTimeStamp: time,
+    };
+    await this.receiver.session.request('openim.msgwithdraw', { MsgInfo });
+  }
+
+  /** Logs out and ends the connection. It never rejects. */
+  close(): Promise<void> {
+    return this.receiver.session.close();
+  }
+
+  private async send(to: string, body: MessageBody, { cloudCustomData = '' }: SendOptions = {}) {
+    this.lastSeq = (this.lastSeq + 1) % uint32;
+    const numbers = { MsgSeq: this.lastSeq, MsgRandom: this.randomNumber() };
+    const names = { From_Account: this.userId, To_Account: to };
+    const content = { MsgBody: body, CloudCustomData: cloudCustomData };
+    this.receiver.inbox.sending(numbers.MsgSeq, numbers.MsgRandom);
+    const { MsgTime } = await this.receiver.session.request('openim.sendmsg', {
+      ...names,
+      ...numbers,
+      ...content,
+      MsgClientTime: this.serverTime(),
+    });
+    const message = toMessage({ ...names, ...numbers, ...content, MsgTimeStamp: MsgTime }, this.userId);
+    this.receiver.inbox.note(message);
+    return message;
+  }
+
+  private serverTime(): number {
+    return this.receiver.session.identity.serverTime(this.platform.now());
+  }
+
+  private randomNumber(): number {
+    return Math.floor(this.platform.random() * uint32);
+  }
+}
+
+/** What it takes to connect. */
+export interface ConnectOptions extends Credentials {
+  /** `wss://{api}.execute-api.{region}.amazonaws.com/info`; of a local server `ws://127.0.0.1:3000/info`. */
+  readonly url: string;
+  /** Default: the global `WebSocket`. Node before 22 has none; the class of the npm package `ws` fits. */
+  readonly WebSocket?: SocketClass;
+}
+
+/**
+ * Connects and logs in.
+ * @throws KaiwaError when the server cannot be reached or refuses the login
+ * @example
+ * const client = await connect({ url, sdkAppId, userId: 'ana', userSig });
+ * client.on('message', message => show(message.from, message.text));
+ * await client.sendText('ben', 'hello');
+ */
+export const connect = async ({ url, WebSocket, ...credentials }: ConnectOptions): Promise<Client> => {
+  if (!/^wss?:\/\/[^/]/.test(url)) throw ownError('AddressNotValid');
+  const client = new Client(`${url}?sdkappid=${credentials.sdkAppId}`, credentials, machine(WebSocket));
+  await client.open();
+  return client;
+};

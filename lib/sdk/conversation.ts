@@ -1,0 +1,47 @@
+import type { ReplyOf } from './commands.ts';
+import { textOf } from './message.ts';
+import type { Session } from './session.ts';
+
+/** One line of the conversation list. */
+export interface Conversation {
+  readonly peer: string;
+  /** Seconds since 1970 of the last activity. */
+  readonly time: number;
+  /** Text of the last message; empty when it has none. */
+  readonly lastText: string;
+  readonly pinned: boolean;
+}
+
+type Page = ReplyOf<'recentcontact.page_get'>;
+type Position = Pick<Page, 'TimeStamp' | 'StartIndex' | 'TopTimeStamp' | 'TopStartIndex'>;
+
+/** Bits of the flags that ask for everything the list can hold (contract: conversations-and-login.md A1). */
+const everyAssistFlag = 31;
+
+const toConversation = (item: Page['SessionItem'][number]): Conversation => ({
+  peer: item.To_Account ?? '',
+  time: item.MsgTimeStamp ?? 0,
+  lastText: textOf(item.LastMsg?.MsgBody ?? []),
+  pinned: item.TopFlags === 1,
+});
+
+const newestFirst = (one: Conversation, other: Conversation): number =>
+  Number(other.pinned) - Number(one.pinned) || other.time - one.time;
+
+/** Reads the whole conversation list (recentcontact.page_get). @throws KaiwaError */
+export const listConversations = async (session: Session): Promise<readonly Conversation[]> => {
+  const found: Conversation[] = [];
+  let position: Position | undefined = { TimeStamp: 0, StartIndex: 0, TopTimeStamp: 0, TopStartIndex: 0 };
+  while (position) {
+    const page: Page = await session.request('recentcontact.page_get', {
+      From_Account: session.userId,
+      ...position,
+      OrderType: 1,
+      MsgAssistFlags: 15,
+      AssistFlags: everyAssistFlag,
+    });
+    found.push(...page.SessionItem.filter(item => item.Type === 1).map(toConversation));
+    position = page.CompleteFlag === 1 ? undefined : page;
+  }
+  return found.sort(newestFirst);
+};

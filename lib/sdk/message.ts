@@ -1,0 +1,72 @@
+import type { MessageBody } from '../protocol/elements.ts';
+
+/** A one-to-one message as it travels, live or out of the history. */
+export interface WireMessage {
+  readonly From_Account: string;
+  readonly To_Account: string;
+  readonly MsgSeq: number;
+  readonly MsgRandom: number;
+  readonly MsgTimeStamp: number;
+  readonly MsgBody: MessageBody;
+  readonly CloudCustomData?: string | undefined;
+  /** 8: recalled (contract: messages.md 4.4). */
+  readonly MsgFlagBits?: number | undefined;
+}
+
+/** A one-to-one message. */
+export interface Message {
+  /** Names the message in the whole application; the same whenever and however it is received. */
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  /** The other one: receiver of an own message, sender of any other. */
+  readonly peer: string;
+  readonly mine: boolean;
+  /** Seconds since 1970, by the server's clock. */
+  readonly time: number;
+  /** The text elements, one a line; empty when there is none. */
+  readonly text: string;
+  /** Every element. */
+  readonly body: MessageBody;
+  /** App-defined data that travels with the message. */
+  readonly cloudCustomData: string;
+  readonly recalled: boolean;
+  /** The sender's numbers. */
+  readonly seq: number;
+  readonly random: number;
+}
+
+const recalledFlag = 8;
+
+/** What a message is called on the wire, of all that name it. */
+export type MessageName = Pick<WireMessage, 'From_Account' | 'MsgSeq' | 'MsgRandom' | 'MsgTimeStamp'>;
+
+/** The id of a message: its sender and its key (contract: messages.md 4.0). */
+export const messageId = ({ From_Account, MsgSeq, MsgRandom, MsgTimeStamp }: MessageName): string =>
+  `${From_Account}/${MsgSeq}_${MsgRandom}_${MsgTimeStamp}`;
+
+/** The text elements of a message, one a line. */
+export const textOf = (body: MessageBody): string =>
+  body.flatMap(element => (element.MsgType === 'TIMTextElem' ? [element.MsgContent.Text] : [])).join('\n');
+
+/**
+ * A message from the wire.
+ * @param me the account that is logged in
+ */
+export const toMessage = (wire: WireMessage, me: string): Message => {
+  const mine = wire.From_Account === me;
+  return {
+    id: messageId(wire),
+    from: wire.From_Account,
+    to: wire.To_Account,
+    peer: mine ? wire.To_Account : wire.From_Account,
+    mine,
+    time: wire.MsgTimeStamp,
+    text: textOf(wire.MsgBody),
+    body: wire.MsgBody,
+    cloudCustomData: wire.CloudCustomData ?? '',
+    recalled: ((wire.MsgFlagBits ?? 0) & recalledFlag) !== 0,
+    seq: wire.MsgSeq,
+    random: wire.MsgRandom,
+  };
+};
