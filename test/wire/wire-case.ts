@@ -27,7 +27,7 @@ export interface World {
   connect(): Promise<SocketClient>;
   /** Seconds since 1970. */
   now(): number;
-  /** Keeps a value that `given` learned for `body`, `reply` and `then`. */
+  /** Keeps a value that `given` learned for `body`, `reply` and `after`. */
   keep(name: string, value: unknown): void;
   /** @throws Error when nothing was kept under the name */
   kept<T>(name: string): T;
@@ -57,7 +57,7 @@ export interface WireCase {
   /** Body as text, for what is not JSON; REST only. */
   readonly raw?: string;
   /** Members of the frame's head that differ from what the client would send. */
-  readonly head?: (world: World) => object;
+  readonly head?: (world: World) => Readonly<Record<string, unknown>>;
   /** Further query parameters over REST. */
   readonly parameters?: Readonly<Record<string, string>>;
   /** The error that is answered; absent when the call succeeds. */
@@ -67,7 +67,7 @@ export interface WireCase {
   /** Members, at any depth, that differ from call to call (times, keys); they are left out when the doors are compared. */
   readonly volatile?: readonly string[];
   /** What must hold afterwards: state read back, pushes received. */
-  readonly then?: (world: World, reply: Reply) => Promise<unknown>;
+  readonly after?: (world: World, reply: Reply) => Promise<unknown>;
   /** When a case makes sense on one door only. */
   readonly only?: { readonly door: Door; readonly reason: string };
 }
