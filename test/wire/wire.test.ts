@@ -1,0 +1,53 @@
+import { doorsOf } from '../../lib/protocol/command.ts';
+import { allCommands } from '../../lib/protocol/registry.ts';
+import { startRuntime } from '../support/runtime.ts';
+import { SocketClient } from '../support/socket-client.ts';
+import { casesOf, gapsOf } from './completeness.ts';
+import { describePipeline } from './pipeline.ts';
+import { type Bench, runCase } from './run-case.ts';
+
+/** Every command through every door, against the synthesized stack. */
+describe('the wire', () => {
+  let running: Bench | undefined;
+  const bench = (): Bench => {
+    if (!running) throw new Error('the runtime has not started');
+    return running;
+  };
+
+  beforeAll(async () => {
+    const runtime = await startRuntime();
+    const adminSocket = await SocketClient.connect(runtime.socketUrl);
+    const { sdkAppId, identifier: account, userSig } = runtime.administrator;
+    await adminSocket.login({ sdkAppId, account, userSig });
+    running = { runtime, adminSocket };
+  }, 60_000);
+
+  afterAll(async () => {
+    await running?.adminSocket.close();
+    await running?.runtime.stop();
+  });
+
+  for (const command of allCommands) {
+    describe(`${command.service.name}.${command.name}`, () => {
+      it('has a case for its success and for each error it declares', () => {
+        expect(gapsOf(command)).toEqual([]);
+      });
+
+      for (const wireCase of casesOf(command)?.cases ?? []) {
+        it(wireCase.title, async () => {
+          const all = wireCase.raw === undefined ? doorsOf(command.spec) : (['rest'] as const);
+          const doors = wireCase.only ? [wireCase.only.door] : all;
+          const replies: unknown[] = [];
+          for (const door of doors) replies.push(await runCase(bench(), command, wireCase, door));
+          for (const reply of replies) expect(reply).toEqual(replies[0]);
+        }, 20_000);
+      }
+    });
+  }
+
+  describePipeline(bench);
+
+  it('has left no unexpected failure and no refused permission in the log', () => {
+    expect(bench().runtime.complaints()).toEqual([]);
+  });
+});
