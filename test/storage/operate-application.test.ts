@@ -1,0 +1,59 @@
+import {
+  createApplication,
+  newApplicationId,
+  newSecretKey,
+  rotateSecretKey,
+  setAdmins,
+} from '../../lib/domain/application/operate-application.ts';
+import type { SdkAppId, UserId } from '../../lib/protocol/ids.ts';
+import type { ApplicationItem } from '../../lib/table/items.ts';
+import { keys } from '../../lib/table/keys.ts';
+import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+
+describe('an operator', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await startDatabase();
+  }, 30_000);
+  afterAll(() => database.stop());
+
+  const admins = ['administrator' as UserId];
+  const stored = (id: SdkAppId) => database.table.get<ApplicationItem>(keys.application(id));
+
+  it('makes an application with one key', async () => {
+    const fresh = { id: newApplicationId(), secretKey: newSecretKey(), admins };
+    expect(fresh.secretKey).toMatch(/^[0-9a-f]{64}$/);
+    expect(await createApplication(database.table, fresh)).toBe(true);
+    expect(await stored(fresh.id)).toMatchObject({ secretKeys: [fresh.secretKey], admins, disabled: false });
+  });
+
+  it('does not make one over another', async () => {
+    const fresh = { id: newApplicationId(), secretKey: 'first', admins };
+    await createApplication(database.table, fresh);
+    expect(await createApplication(database.table, { ...fresh, secretKey: 'second' })).toBe(false);
+    expect((await stored(fresh.id))?.secretKeys).toEqual(['first']);
+  });
+
+  it('rotates keys: the new one first, the one before it still good, older ones gone', async () => {
+    const id = newApplicationId();
+    await createApplication(database.table, { id, secretKey: 'first', admins });
+    const second = await rotateSecretKey(database.table, id);
+    expect((await stored(id))?.secretKeys).toEqual([second, 'first']);
+    const third = await rotateSecretKey(database.table, id);
+    expect((await stored(id))?.secretKeys).toEqual([third, second]);
+  });
+
+  it('replaces the administrators', async () => {
+    const id = newApplicationId();
+    await createApplication(database.table, { id, secretKey: 'first', admins });
+    expect(await setAdmins(database.table, id, ['ana' as UserId])).toBe(true);
+    expect((await stored(id))?.admins).toEqual(['ana']);
+  });
+
+  it('is told when there is no such application', async () => {
+    const id = newApplicationId();
+    expect(await rotateSecretKey(database.table, id)).toBeUndefined();
+    expect(await setAdmins(database.table, id, admins)).toBe(false);
+    expect(await stored(id)).toBeUndefined();
+  });
+});
