@@ -1,6 +1,6 @@
 import { createAccount } from '../../lib/domain/account/account-store.ts';
 import { deleteAccount } from '../../lib/domain/account/delete-account.ts';
-import type { PutOutPorts } from '../../lib/domain/session/put-out.ts';
+import type { SessionPorts } from '../../lib/domain/session/log-in.ts';
 import { saveSession } from '../../lib/domain/session/session-changes.ts';
 import type { Table } from '../../lib/kernel/ports.ts';
 import type { ConnectionId, InstanceId, SdkAppId, UserId } from '../../lib/protocol/ids.ts';
@@ -33,9 +33,14 @@ describe('deleting an account', () => {
   }, 30_000);
   afterAll(() => database.stop());
 
-  const ports = (table: Table, posted: string[] = []): PutOutPorts => ({
+  const ports = (table: Table, posted: string[] = []): SessionPorts => ({
     table,
     clock: { now: () => Date.now(), until: async () => {} },
+    bus: {
+      emit: async events => {
+        posted.push(...events.map(({ type, id }) => `${type} ${id}`));
+      },
+    },
     log: { info: () => {}, error: () => {} },
     sockets: {
       post: async (connection, frame) => {
@@ -82,6 +87,7 @@ describe('deleting an account', () => {
     expect(await leftOf(account)).toEqual([]);
     expect(posted.filter(line => line.includes('"KickType":3'))).toHaveLength(2);
     expect(posted.filter(line => line.endsWith('closed'))).toHaveLength(2);
+    expect(posted.filter(line => line.startsWith('State.StateChange Logout'))).toHaveLength(2);
   });
 
   it('leaves the conversations of its peers alone', async () => {

@@ -1,6 +1,6 @@
 import { type Deletion, deleteAccount } from '../../../lib/domain/account/delete-account.ts';
-import type { Shared, TablePorts } from '../../../lib/domain/program.ts';
-import type { PutOutPorts } from '../../../lib/domain/session/put-out.ts';
+import type { Shared } from '../../../lib/domain/program.ts';
+import type { SessionPorts } from '../../../lib/domain/session/log-in.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
 import { errors } from '../../../lib/protocol/errors.ts';
 import type { imOpenLoginSvc } from '../../../lib/protocol/services/im_open_login_svc.ts';
@@ -17,11 +17,7 @@ const results: Readonly<Record<Deletion, { ResultCode: number; ResultInfo: strin
 };
 
 /** Deletes accounts, each for itself; for the cost of one see `deleteAccount`. */
-export const accountDelete: Handler<Spec, TablePorts & PutOutPorts & Shared> = async (
-  body,
-  { application },
-  deps,
-) => {
+export const accountDelete: Handler<Spec, SessionPorts & Shared> = async (body, { application }, deps) => {
   const named = body.DeleteItem.map(item => item.UserID);
   const accounts = [...new Set(named)];
   const most = Math.ceil(chatsPerCall / accounts.length);

@@ -1,20 +1,11 @@
-import { ConditionFailed, type Table } from '../../kernel/ports.ts';
+import type { Table } from '../../kernel/ports.ts';
 import type { SdkAppId, UserId } from '../../protocol/ids.ts';
 import type { AccountItem } from '../../table/items.ts';
 import { keys } from '../../table/keys.ts';
+import { conditionHeld } from '../condition-held.ts';
 
 /** Profile values by tag. */
 export type ProfileValues = AccountItem['profile'];
-
-const write = async (attempt: Promise<unknown>): Promise<boolean> => {
-  try {
-    await attempt;
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionFailed) return false;
-    throw error;
-  }
-};
 
 /**
  * Creates an account that does not exist yet: 1 write unit. Of two that do it at once, one creates.
@@ -30,7 +21,7 @@ export const createAccount = (
 ): Promise<boolean> => {
   const createdAt = Math.floor(now / 1000);
   const item: AccountItem = { ...keys.account(app, account), v: 1, account, createdAt, profile };
-  return write(table.put({ item, condition: 'attribute_not_exists(PK)' }));
+  return conditionHeld(table.put({ item, condition: 'attribute_not_exists(PK)' }));
 };
 
 /**
@@ -45,7 +36,7 @@ export const setProfile = (
   values: ProfileValues,
 ): Promise<boolean> => {
   const entries = Object.entries(values);
-  return write(
+  return conditionHeld(
     table.update({
       key: keys.account(app, account),
       set: `SET ${entries.map((_, i) => `#profile.#tag${i} = :value${i}`).join(', ')}`,

@@ -1,30 +1,23 @@
-import { ConditionFailed, type Key, type Table } from '../../kernel/ports.ts';
+import { Fault } from '../../kernel/fault.ts';
+import type { Key, Table } from '../../kernel/ports.ts';
 import type { SdkAppId, UserId } from '../../protocol/ids.ts';
 import { keys } from '../../table/keys.ts';
-import { type PutOutPorts, putOut } from '../session/put-out.ts';
-import { sessionsOf } from '../session/session-store.ts';
+import { endEverySession, nextSecond } from '../session/kick.ts';
+import type { SessionPorts } from '../session/log-in.ts';
 
 /** How a deletion ended; `unfinished` goes on when it is asked for again. */
 export type Deletion = 'deleted' | 'absent' | 'unfinished';
 
 /** Items read and deleted at once. */
 const pageSize = 50;
-/** Told to clients: kicked by an administrator. */
-const byAdministrator = 3;
 
-/** From here on no UserSig made so far opens a new session. @returns false when there is no such account */
-const revoke = async (table: Table, app: SdkAppId, account: UserId, now: number): Promise<boolean> => {
+/** From here on no UserSig made so far opens a session, and none is open. @returns false when there is no such account */
+const shut = async (ports: SessionPorts, app: SdkAppId, account: UserId): Promise<boolean> => {
   try {
-    await table.update({
-      key: keys.account(app, account),
-      set: 'SET #notBefore = :now',
-      condition: 'attribute_exists(PK)',
-      names: { '#notBefore': 'notBefore' },
-      values: { ':now': Math.floor(now / 1000) + 1 },
-    });
+    await endEverySession(ports, app, account, nextSecond(ports));
     return true;
   } catch (error) {
-    if (error instanceof ConditionFailed) return false;
+    if (error instanceof Fault && error.key === 'AccountNotFound') return false;
     throw error;
   }
 };
@@ -52,15 +45,12 @@ const deleteChats = async (table: Table, app: SdkAppId, account: UserId, most: n
  * @param mostChats conversations to delete in this call
  */
 export const deleteAccount = async (
-  ports: PutOutPorts,
+  ports: SessionPorts,
   app: SdkAppId,
   account: UserId,
   mostChats: number,
 ): Promise<Deletion> => {
-  if (!(await revoke(ports.table, app, account, ports.clock.now()))) return 'absent';
-  const sessions = await sessionsOf(ports, app, account);
-  const kicked = sessions.map(({ instance }) => ({ instance, kickType: byAdministrator }) as const);
-  await putOut(ports, app, account, kicked);
+  if (!(await shut(ports, app, account))) return 'absent';
   if (!(await deleteChats(ports.table, app, account, mostChats))) return 'unfinished';
   await ports.table.delete({ key: keys.account(app, account) });
   return 'deleted';

@@ -31,13 +31,16 @@ const revokeSignatures = async (
 };
 
 /**
- * Ends every login of an account and refuses the UserSigs it has (contract: accounts.md, kick). A UserSig tells only the
- * second it was made in, so the next second is the first whose UserSigs count, and this returns when it has begun: whoever
- * makes one after the answer can log in with it. 1 read unit, 1 write unit and 1 more for each session.
+ * Refuses the UserSigs that an account has before the given second and ends its sessions: 1 read unit, 1 write unit and 1
+ * more for each session. Repeating it does the rest of one that was cut short.
  * @throws Fault AccountNotFound
  */
-export const kick = async (ports: SessionPorts, app: SdkAppId, account: UserId): Promise<void> => {
-  const second = Math.floor(ports.clock.now() / 1000) + 1;
+export const endEverySession = async (
+  ports: SessionPorts,
+  app: SdkAppId,
+  account: UserId,
+  second: number,
+): Promise<void> => {
   await revokeSignatures(ports.table, app, account, second);
   const sessions = await sessionsOf(ports, app, account);
   const now = ports.clock.now();
@@ -46,5 +49,19 @@ export const kick = async (ports: SessionPorts, app: SdkAppId, account: UserId):
   );
   const all = sessions.map(({ instance }) => ({ instance, kickType: 3 as const }));
   await putOut(ports, app, account, all);
+};
+
+/** The first second whose UserSigs are not revoked by a kick now: a UserSig tells only the second it was made in. */
+export const nextSecond = ({ clock }: Pick<SessionPorts, 'clock'>): number =>
+  Math.floor(clock.now() / 1000) + 1;
+
+/**
+ * Ends every login of an account and refuses the UserSigs it has (contract: accounts.md, kick). It returns when the next
+ * second has begun: whoever makes a UserSig after the answer can log in with it.
+ * @throws Fault AccountNotFound
+ */
+export const kick = async (ports: SessionPorts, app: SdkAppId, account: UserId): Promise<void> => {
+  const second = nextSecond(ports);
+  await endEverySession(ports, app, account, second);
   await ports.clock.until(second * 1000);
 };

@@ -1,0 +1,15 @@
+import { ConditionFailed } from '../kernel/ports.ts';
+
+/**
+ * Awaits a write whose condition may well not hold.
+ * @returns false when it did not and nothing was written
+ */
+export const conditionHeld = async (write: Promise<unknown>): Promise<boolean> => {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionFailed) return false;
+    throw error;
+  }
+};
