@@ -17,6 +17,8 @@ export interface ApplicationSettings {
   readonly retentionDays: number;
   /** Seconds in which a client may recall a message (C3). */
   readonly recallWindowSeconds: number;
+  /** Conversations that a list shows (B). */
+  readonly listedConversations: number;
   /** Which platforms may be online together (F1). */
   readonly loginMode: 'single' | 'dual' | 'triple' | 'multi';
   /** Concurrent web clients of one account (F2). */
@@ -29,6 +31,7 @@ export interface ApplicationSettings {
 export const defaultSettings: ApplicationSettings = {
   retentionDays: 7,
   recallWindowSeconds: 120,
+  listedConversations: 100,
   loginMode: 'dual',
   webInstances: 1,
   customProfileFields: [],

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { failsWith } from './command.ts';
 
 /** Text (contract: messages.md 2.2). */
 const textElement = z.object({
@@ -25,6 +26,6 @@ const atMostOneCustom = (elements: readonly { readonly MsgType: string }[]): boo
 /** The elements of a message: at least one, at most one of them custom (contract: messages.md 2.1). */
 export const messageBody = z
   .array(element)
-  .min(1)
-  .refine(atMostOneCustom, { message: 'a message holds at most one TIMCustomElem' });
+  .refine(elements => elements.length > 0, failsWith('MessageFormatNotValid'))
+  .refine(atMostOneCustom, failsWith('MessageFormatNotValid'));
 export type MessageBody = z.infer<typeof messageBody>;

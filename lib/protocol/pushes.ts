@@ -9,12 +9,18 @@ export interface PushedMessage {
   /** Seconds since 1970. */
   readonly MsgTimeStamp: number;
   readonly MsgClientTime: number;
+  /** 8: recalled. */
+  readonly MsgFlagBits: number;
+  readonly MsgKey: string;
+  readonly IsNeedReadReceipt: number;
   readonly MsgBody: MessageBody;
   readonly CloudCustomData: string;
   readonly From_AccountNick: string;
   readonly From_AccountHeadurl: string;
   /** The sender's number; clients build the message id from it. */
   readonly TinyId: string;
+  /** Of a recalled message, on sync. */
+  readonly RevokerInfo?: { readonly Revoker_Account: string; readonly Reason: string };
 }
 
 /** Which message was recalled, and by whom. */

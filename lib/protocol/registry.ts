@@ -7,7 +7,9 @@ import { imOpenStatus } from './services/im_open_status.ts';
 import { imSdkConfigMgr } from './services/im_sdk_config_mgr.ts';
 import { imopenstat } from './services/imopenstat.ts';
 import { millionGroupOpenHttpSvc } from './services/million_group_open_http_svc.ts';
+import { openim } from './services/openim.ts';
 import { profile } from './services/profile.ts';
+import { recentcontact } from './services/recentcontact.ts';
 import { sns } from './services/sns.ts';
 
 /**
@@ -23,7 +25,9 @@ export const services: readonly ServiceSpec[] = [
   imSdkConfigMgr,
   imopenstat,
   millionGroupOpenHttpSvc,
+  openim,
   profile,
+  recentcontact,
   sns,
 ];
 

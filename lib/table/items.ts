@@ -49,26 +49,52 @@ export interface ConnectionItem extends Stored {
 
 export interface ChatItem extends Stored {
   readonly peer: UserId;
-  /** Seconds since 1970 of the last activity: no earlier than the newest message. */
+  /** Seconds since 1970 of the last change that a client must hear of: no earlier than the newest message or recall. */
   readonly lastTime: number;
+  /** Where the newest message stands in the time index; absent while there is none to show in the list. */
+  readonly lastKey?: string;
+  /** Sort key of that message. A hint: a reader checks that the message stands where `lastKey` says (docs/delivery.md). */
+  readonly lastMessage?: string;
+  /** Seconds since 1970 of the peer's newest message that counts as unread. */
+  readonly peerTime?: number;
   /** Seconds since 1970; messages of the peer up to it are read. */
   readonly readTime?: number;
 }
 
-export interface MessageItem extends Stored {
+/** What stands in the time index of a pair. */
+interface PairStored extends Stored {
   /** Sort key of the time index. */
   readonly ByTime: string;
   readonly sender: UserId;
   readonly receiver: UserId;
   readonly seq: number;
   readonly random: number;
-  /** Seconds since 1970. */
+  /** Seconds since 1970 of the message. */
   readonly time: number;
   /** Seconds since 1970 by the sender's clock, when it said so. */
   readonly clientTime?: number;
+}
+
+export interface MessageItem extends PairStored {
   readonly body: MessageBody;
   readonly cloudCustomData?: string;
-  readonly recalled?: true;
+  /** The sender asked for a read receipt. */
+  readonly needReceipt?: true;
+  /** Who recalled it. */
+  readonly recalledBy?: UserId;
   /** Not counted as unread. */
   readonly noUnread?: true;
+  /** Not shown as the newest message of the conversation. */
+  readonly noLast?: true;
+  /** Not in the sender's history. */
+  readonly receiverOnly?: true;
+  /** Seconds since 1970 after which it no longer counts as unread. */
+  readonly unreadUntil?: number;
+}
+
+/** That a message was recalled, at the place in time of the recall, for clients that were away. */
+export interface RecallItem extends PairStored {
+  /** Seconds since 1970. */
+  readonly recalledAt: number;
+  readonly recalledBy: UserId;
 }

@@ -1,0 +1,52 @@
+import { peerReadTimes } from '../../lib/domain/conversation/chat-store.ts';
+import { type HistoryPage, type HistoryRequest, historyPage } from '../../lib/domain/message/history.ts';
+import type { Shared, TablePorts } from '../../lib/domain/program.ts';
+import type { UserId } from '../../lib/protocol/ids.ts';
+import { cursorText } from '../../lib/protocol/message-key.ts';
+import type { HistoryMessage } from '../../lib/protocol/services/openim.ts';
+import { pushedMessage } from './wire-message.ts';
+
+/** What the two history commands have in common; they differ in what they call the members. */
+export interface HistoryReply {
+  readonly Complete: 0 | 1;
+  readonly MsgCnt: number;
+  readonly LastMsgTime: number;
+  /** Names the oldest message of the page. */
+  readonly lastKey: string;
+  readonly MsgList: HistoryMessage[];
+}
+
+/** Messages asked for at once are cut to this; a page holds 13 KB anyway. */
+export const maximumMessages = 100;
+
+const lastKeyOf = ({ next, messages: [oldest] }: HistoryPage): string => {
+  const named = next ?? oldest;
+  return named ? cursorText(named) : '';
+};
+
+/** Reads a page of history: 1 read unit for each begun 4 KB of messages, 1 for both read positions. */
+export const historyReply = async (
+  { table, clock, accounts }: TablePorts & Shared,
+  request: HistoryRequest,
+): Promise<HistoryReply> => {
+  const { app, viewer, peer } = request;
+  const [page, viewerReads, peerReads, viewerCard, peerCard] = await Promise.all([
+    historyPage(table, request, clock.now()),
+    peerReadTimes(table, app, peer, [viewer]),
+    peerReadTimes(table, app, viewer, [peer]),
+    accounts.find(app, viewer),
+    accounts.find(app, peer),
+  ]);
+  const readTimes = new Map<UserId, number>([...viewerReads, ...peerReads]);
+  const MsgList = page.messages.map(message => ({
+    ...pushedMessage(app, message, message.sender === viewer ? viewerCard : peerCard),
+    IsPeerRead: message.time <= (readTimes.get(message.receiver) ?? 0) ? 1 : 0,
+  }));
+  return {
+    Complete: page.next ? 0 : 1,
+    MsgCnt: MsgList.length,
+    LastMsgTime: page.messages[0]?.time ?? 0,
+    lastKey: lastKeyOf(page),
+    MsgList,
+  };
+};

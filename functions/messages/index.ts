@@ -1,0 +1,22 @@
+import { DynamoTable } from '../../lib/aws/dynamo-table.ts';
+import { environmentVariable } from '../../lib/aws/environment.ts';
+import { GatewaySockets } from '../../lib/aws/gateway-sockets.ts';
+import { jsonLog } from '../../lib/aws/json-log.ts';
+import { doorHandler } from '../../lib/aws/lambda.ts';
+import { systemClock } from '../../lib/aws/system-clock.ts';
+import { programOf } from '../../lib/domain/program.ts';
+import { loaderOf } from '../../lib/kernel/loader.ts';
+import { openim } from '../../lib/protocol/services/openim.ts';
+
+const ports = {
+  clock: systemClock,
+  log: jsonLog,
+  table: new DynamoTable(environmentVariable('TABLE_NAME')),
+  sockets: new GatewaySockets(environmentVariable('SOCKET_ENDPOINT')),
+};
+const load = loaderOf({
+  [openim.name]: file => import(`./openim/${file}.ts`),
+});
+
+/** Carries messages from one to another, and keeps them. */
+export const handler = doorHandler(programOf([openim], load, ports));

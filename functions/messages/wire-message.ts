@@ -1,0 +1,53 @@
+import type { AccountCard } from '../../lib/domain/account/account-directory.ts';
+import { tinyIdOf } from '../../lib/domain/account/tiny-id.ts';
+import type { SdkAppId, UserId } from '../../lib/protocol/ids.ts';
+import { messageKeyOf } from '../../lib/protocol/message-key.ts';
+import type { PushedMessage, PushedRecall } from '../../lib/protocol/pushes.ts';
+import type { MessageItem, RecallItem } from '../../lib/table/items.ts';
+
+/** `MsgFlagBits` of a recalled message (contract: messages.md 4.4). */
+const recalledBits = 8;
+
+/** What identifies a message to clients, in every place where one is named. */
+const identity = (app: SdkAppId, item: MessageItem | RecallItem) => ({
+  From_Account: item.sender,
+  To_Account: item.receiver,
+  MsgSeq: item.seq,
+  MsgRandom: item.random,
+  // Clients build their message id from it: it must be the same in pushes, history and sync.
+  MsgClientTime: item.clientTime ?? item.time,
+  TinyId: tinyIdOf(app, item.sender),
+});
+
+/** The id that client SDKs use for a message: the number of its sender, the sender's time, the random number. */
+export const messageIdOf = (app: SdkAppId, item: MessageItem): string =>
+  `${tinyIdOf(app, item.sender)}-${item.clientTime ?? item.time}-${item.random}`;
+
+/** A message as clients get it, live and on sync. */
+export const pushedMessage = (
+  app: SdkAppId,
+  item: MessageItem,
+  card: AccountCard | undefined,
+): PushedMessage => ({
+  ...identity(app, item),
+  MsgTimeStamp: item.time,
+  MsgFlagBits: item.recalledBy ? recalledBits : 0,
+  MsgKey: messageKeyOf(item),
+  MsgBody: item.body,
+  CloudCustomData: item.cloudCustomData ?? '',
+  IsNeedReadReceipt: item.needReceipt ? 1 : 0,
+  From_AccountNick: card?.nick ?? '',
+  From_AccountHeadurl: card?.faceUrl ?? '',
+  ...(item.recalledBy && { RevokerInfo: { Revoker_Account: item.recalledBy, Reason: '' } }),
+});
+
+/** A recall as clients get it, live and on sync. */
+export const pushedRecall = (
+  app: SdkAppId,
+  item: MessageItem | RecallItem,
+  recalledBy: UserId,
+): PushedRecall => ({
+  ...identity(app, item),
+  MsgTimeStamp: item.time,
+  RevokerInfo: { Revoker_Account: recalledBy, Reason: '' },
+});

@@ -1,0 +1,136 @@
+import type { Table } from '../../kernel/ports.ts';
+import type { SdkAppId, UserId } from '../../protocol/ids.ts';
+import type { ChatItem, MessageItem } from '../../table/items.ts';
+import { expiryAttribute, keys } from '../../table/keys.ts';
+import { conditionHeld } from '../condition-held.ts';
+import { isLive } from '../session/session-store.ts';
+
+/** One side of a one-to-one conversation. */
+export interface ChatSide {
+  readonly app: SdkAppId;
+  readonly owner: UserId;
+  readonly peer: UserId;
+}
+
+/** Parts of an update: what one message changes in a conversation, and under which condition. */
+interface Part {
+  readonly set: string;
+  readonly condition?: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+const activity = (peer: UserId, message: MessageItem, now: number): Part => ({
+  set: '#peer = :peer, v = :v, #expires = :expires, lastTime = :now',
+  values: { ':peer': peer, ':v': 1, ':expires': message.ExpiresAt, ':now': now },
+});
+
+const shown = ({ ByTime, SK }: MessageItem): Part => ({
+  set: 'lastKey = :position, lastMessage = :message',
+  condition: '(attribute_not_exists(lastKey) OR lastKey < :position)',
+  values: { ':position': ByTime, ':message': SK },
+});
+
+const counted = ({ time }: MessageItem): Part => ({
+  set: 'peerTime = :time',
+  condition: '(attribute_not_exists(peerTime) OR peerTime <= :time)',
+  values: { ':time': time },
+});
+
+const change = (table: Table, { app, owner, peer }: ChatSide, parts: readonly Part[]): Promise<boolean> => {
+  const condition = parts.flatMap(part => part.condition ?? []).join(' AND ');
+  return conditionHeld(
+    table.update({
+      key: keys.chat(app, owner, peer),
+      set: `SET ${parts.map(({ set }) => set).join(', ')}`,
+      ...(condition && { condition }),
+      names: { '#peer': 'peer', '#expires': expiryAttribute },
+      values: Object.assign({}, ...parts.map(({ values }) => values)) as Record<string, unknown>,
+    }),
+  );
+};
+
+/**
+ * Notes a message in one side's conversation: 1 write unit. What it notes only moves forward, so that messages may be
+ * noted in any order and any number of times; when one part is ahead already, each is written by itself.
+ * @param now seconds since 1970 of this attempt, which may be later than the message
+ */
+export const noteMessage = async (
+  table: Table,
+  side: ChatSide,
+  message: MessageItem,
+  now: number,
+): Promise<void> => {
+  const always = activity(side.peer, message, now);
+  const ahead = [
+    ...(message.noLast ? [] : [shown(message)]),
+    ...(message.sender === side.owner || message.noUnread ? [] : [counted(message)]),
+  ];
+  if (await change(table, side, [always, ...ahead])) return;
+  for (const part of ahead) await change(table, side, [always, part]);
+};
+
+/** Notes a change that is no message, for the next sync: 1 write unit. A conversation that is not there stays away. */
+export const noteChange = (table: Table, { app, owner, peer }: ChatSide, time: number): Promise<boolean> =>
+  conditionHeld(
+    table.update({
+      key: keys.chat(app, owner, peer),
+      set: 'SET lastTime = :time',
+      condition: 'lastTime < :time',
+      values: { ':time': time },
+    }),
+  );
+
+/**
+ * Moves the read position forward: 1 write unit.
+ * @returns false when it was there already, or when there is no such conversation
+ */
+export const markRead = (table: Table, { app, owner, peer }: ChatSide, time: number): Promise<boolean> =>
+  conditionHeld(
+    table.update({
+      key: keys.chat(app, owner, peer),
+      set: 'SET readTime = :time',
+      condition: 'attribute_exists(PK) AND (attribute_not_exists(readTime) OR readTime < :time)',
+      values: { ':time': time },
+    }),
+  );
+
+/**
+ * Every one-to-one conversation of an account, strongly consistent: 1 read unit for each begun 4 KB, which hold about 15
+ * conversations.
+ */
+export const chatsOf = async (
+  table: Table,
+  app: SdkAppId,
+  owner: UserId,
+  now: number,
+): Promise<readonly ChatItem[]> => {
+  const chats: ChatItem[] = [];
+  let after: Readonly<Record<string, unknown>> | undefined;
+  do {
+    const page = await table.query<ChatItem>({
+      where: 'PK = :pk AND begins_with(SK, :prefix)',
+      values: { ':pk': keys.account(app, owner).PK, ':prefix': keys.chatPrefix },
+      consistent: true,
+      ...(after && { after }),
+    });
+    chats.push(...page.items);
+    after = page.next;
+  } while (after);
+  return chats.filter(chat => isLive(chat, now));
+};
+
+/**
+ * How far each of the peers has read what `account` wrote: half a read unit for each.
+ * @returns seconds since 1970 by peer; 0 for a peer that has read nothing
+ */
+export const peerReadTimes = async (
+  table: Table,
+  app: SdkAppId,
+  account: UserId,
+  peers: readonly UserId[],
+): Promise<ReadonlyMap<UserId, number>> => {
+  const keyOf = (peer: UserId) => keys.chat(app, peer, account);
+  const found = await table.getMany<ChatItem>([...new Set(peers)].map(keyOf));
+  const byOwner = new Map(found.map(chat => [chat.PK, chat.readTime ?? 0]));
+  return new Map(peers.map(peer => [peer, byOwner.get(keyOf(peer).PK) ?? 0]));
+};

@@ -1,0 +1,119 @@
+import type { Table } from '../../kernel/ports.ts';
+import type { MessageBody } from '../../protocol/elements.ts';
+import { byteLength, type SdkAppId, type UserId } from '../../protocol/ids.ts';
+import type { HistoryCursor } from '../../protocol/message-key.ts';
+import type { MessageItem, RecallItem } from '../../table/items.ts';
+import { byTime, keys } from '../../table/keys.ts';
+import { isLive } from '../session/session-store.ts';
+import { twinOf } from './message-identity.ts';
+
+/** Which messages of a pair are wanted, and who looks. */
+export interface HistoryRequest {
+  readonly app: SdkAppId;
+  readonly viewer: UserId;
+  readonly peer: UserId;
+  readonly limit: number;
+  /** Seconds since 1970, inclusive. */
+  readonly from?: number | undefined;
+  /** Seconds since 1970, inclusive. */
+  readonly until?: number | undefined;
+  /** Only what is older than this. */
+  readonly before?: HistoryCursor | undefined;
+  readonly withRecalled: boolean;
+}
+
+/** One page, oldest message first. */
+export interface HistoryPage {
+  readonly messages: readonly MessageItem[];
+  /** Names the oldest message of the page when there are older ones. */
+  readonly next?: HistoryCursor;
+}
+
+/** Contract: messages.md 4.4. A single longer message is a page of its own. */
+const pageBytes = 13 * 1024;
+/** Messages read at once; at 12 KB each they stay below DynamoDB's page of 1 MB. */
+const readAtOnce = 32;
+
+/** The size of a message on the wire, less what every message has. */
+export const contentBytes = ({
+  body,
+  cloudCustomData = '',
+}: {
+  readonly body: MessageBody;
+  readonly cloudCustomData?: string | undefined;
+}): number => byteLength(JSON.stringify(body)) + byteLength(cloudCustomData);
+
+/** Whether an account finds a message in its own history. */
+export const isVisibleTo = (message: MessageItem, viewer: UserId): boolean =>
+  !(message.receiverOnly && message.sender === viewer && message.receiver !== viewer);
+
+/** Whether what stands in the time index is a message. */
+export const isMessage = (item: MessageItem | RecallItem): item is MessageItem => 'body' in item;
+
+const upperBound = ({ until, before }: HistoryRequest): string => {
+  if (!before) return keys.after(keys.second(until ?? 9_999_999_999));
+  return before.twin
+    ? keys.messagePosition(before, before.twin)
+    : keys.messageTime(before.time, before.seq, before.random);
+};
+
+/**
+ * Messages of a pair that an account may see, newest first, read as they are asked for: strongly consistent, 1 read unit
+ * for each begun 4 KB.
+ * @param now milliseconds since 1970
+ */
+export async function* newestFirst(
+  table: Table,
+  request: HistoryRequest,
+  now: number,
+): AsyncGenerator<MessageItem> {
+  const { app, viewer, peer, from = 0, limit, withRecalled } = request;
+  const upper = upperBound(request);
+  let after: Readonly<Record<string, unknown>> | undefined;
+  do {
+    const page = await table.query<MessageItem | RecallItem>({
+      index: byTime.index,
+      where: 'PK = :pk AND ByTime BETWEEN :from AND :upper',
+      values: { ':pk': keys.pair(app, viewer, peer), ':from': keys.second(from), ':upper': upper },
+      consistent: true,
+      backward: true,
+      limit: Math.min(limit + 1, readAtOnce),
+      ...(after && { after }),
+    });
+    for (const item of page.items) {
+      const wanted = isMessage(item) && isLive(item, now) && isVisibleTo(item, viewer);
+      if (wanted && item.ByTime !== upper && (withRecalled || !item.recalledBy)) yield item;
+    }
+    after = page.next;
+  } while (after);
+}
+
+const samePlace = (one: MessageItem, other: MessageItem): boolean =>
+  one.time === other.time && one.seq === other.seq && one.random === other.random;
+
+const cursorAt = (oldest: MessageItem, older: MessageItem): HistoryCursor => {
+  const { seq, random, time } = oldest;
+  return samePlace(oldest, older) ? { seq, random, time, twin: twinOf(oldest) } : { seq, random, time };
+};
+
+/**
+ * One page of a pair's history as one of the two sees it. Pages go from new to old, and each message is on exactly one.
+ * @param now milliseconds since 1970
+ */
+export const historyPage = async (
+  table: Table,
+  request: HistoryRequest,
+  now: number,
+): Promise<HistoryPage> => {
+  const page: MessageItem[] = [];
+  let bytes = 0;
+  for await (const message of newestFirst(table, request, now)) {
+    bytes += contentBytes(message);
+    const oldest = page[0];
+    if (oldest && (page.length === request.limit || bytes > pageBytes)) {
+      return { messages: page, next: cursorAt(oldest, message) };
+    }
+    page.unshift(message);
+  }
+  return { messages: page };
+};
