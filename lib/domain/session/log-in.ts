@@ -76,7 +76,7 @@ const takeSlot = async (
 /**
  * A fresh login: 2 read and 2 write units, 1 write more for a new account and for each session that gives way.
  * The account is read again together with all sessions after the own session is written. So of two logins at once the
- * later one sees the other, and a kick by REST at the same time is seen here or sees this session.
+ * later one sees the other, and a kick by REST or a deletion at the same time is seen here or sees this session.
  * @throws Fault UserSigExpired when the UserSig was revoked
  */
 export const logIn = async (
@@ -93,6 +93,8 @@ export const logIn = async (
   ]);
   const seen = await accountWithSessions(ports.table, owner.app, account, ports.clock.now());
   try {
+    // Deleted while it logged in: a session without an account would outlive everything that ends sessions.
+    if (!seen.account) throw new Fault('UserSigExpired', 'the account was deleted at this moment');
     refuseRevoked(issuedAt, seen.account);
   } catch (fault) {
     await endSession(ports.table, owner);
