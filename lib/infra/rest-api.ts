@@ -48,6 +48,8 @@ export class RestApi extends Construct {
       cloudWatchRole: false,
       deployOptions: { stageName: restStage, throttlingRateLimit: 2000, throttlingBurstLimit: 1000 },
     });
+    // The construct's own output; the stack has one without the slash at its end.
+    this.api.node.tryRemoveChild('Endpoint');
     Validations.of(this.api).acknowledge(...exceptions);
     this.answerErrors();
   }
