@@ -1,13 +1,21 @@
 import { createAccount } from '../../lib/domain/account/account-store.ts';
 import { deleteAccount } from '../../lib/domain/account/delete-account.ts';
-import type { SessionPorts } from '../../lib/domain/session/log-in.ts';
+import { logIn, type SessionPorts } from '../../lib/domain/session/log-in.ts';
 import { saveSession } from '../../lib/domain/session/session-changes.ts';
+import { type Application, defaultSettings } from '../../lib/kernel/application.ts';
 import type { Table } from '../../lib/kernel/ports.ts';
 import type { ConnectionId, InstanceId, SdkAppId, UserId } from '../../lib/protocol/ids.ts';
 import { keys } from '../../lib/table/keys.ts';
 import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
 
 const app = 1400000001 as SdkAppId;
+const application: Application = {
+  id: app,
+  secretKeys: ['key'],
+  admins: [],
+  disabled: false,
+  settings: defaultSettings,
+};
 let accounts = 0;
 
 /** A table whose every call counts, and which dies at the n-th. */
@@ -109,6 +117,28 @@ describe('deleting an account', () => {
     expect(await deleteAccount(ports(database.table), app, account, 100)).toBe('unfinished');
     expect(await leftOf(account)).toHaveLength(21);
     expect(await deleteAccount(ports(database.table), app, account, 100)).toBe('deleted');
+    expect(await leftOf(account)).toEqual([]);
+  });
+
+  it('refuses a login that it overtakes, and leaves no session of it', async () => {
+    const account = await populated(0);
+    const overtaking = new Proxy(database.table, {
+      get: (target, name) => {
+        // The login's only query reads account and sessions again, after its own session is written.
+        if (name !== 'query') return Reflect.get(target, name).bind(target);
+        return async (query: Parameters<Table['query']>[0]) => {
+          await deleteAccount(ports(database.table), app, account, 100);
+          return target.query(query);
+        };
+      },
+    });
+    const applicant = {
+      account,
+      issuedAt: Math.floor(Date.now() / 1000),
+      platform: 7,
+      connection: 'late' as ConnectionId,
+    };
+    await expect(logIn(ports(overtaking), application, applicant)).rejects.toThrow('deleted');
     expect(await leftOf(account)).toEqual([]);
   });
 
