@@ -1,59 +1,35 @@
-/** TEMPORARY until the services are declared. */
-interface WireMessage {
-  readonly From_Account: string;
-  readonly To_Account: string;
-  readonly MsgSeq: number;
-  readonly MsgRandom: number;
-  readonly MsgTimeStamp: number;
-  readonly MsgBody: import('../protocol/elements.ts').MessageBody;
-  readonly CloudCustomData?: string;
-  readonly MsgFlagBits?: number;
-}
+import type * as z from 'zod';
+import type { CommandSpec } from '../protocol/command.ts';
+import type { heartbeat } from '../protocol/services/heartbeat.ts';
+import type { imOpenStatus } from '../protocol/services/im_open_status.ts';
+import type { openim } from '../protocol/services/openim.ts';
+import type { recentcontact } from '../protocol/services/recentcontact.ts';
+import type { Pending } from './commands-pending.ts';
+
+/** The services that the SDK calls. Types only: no schema gets into a client's bundle. */
 interface Contract {
-  'im_open_status.wslogin': {
-    body: { State: string };
-    reply: { A2Key: string; TinyId: string; HelloInterval: number; InstId: number; TimeStamp: number };
-  };
-  'im_open_status.wshello': { body: object; reply: object };
-  'im_open_status.wslogout': { body: { wslogout_type: number }; reply: object };
-  'heartbeat.alive': { body: object; reply: object };
-  'openim.sendmsg': { body: object; reply: { MsgTime: number; MsgKey: string } };
-  'openim.getmsg': {
-    body: { Cookie: string; SyncFlag: number };
-    reply: {
-      Cookie: string;
-      SyncFlag: number;
-      MsgList: (WireMessage | { EventArray: readonly import('../protocol/pushes.ts').PushEvent[] })[];
-      C2CPairUnreadCount?: { From_Account: string; UnreadCount: number }[];
-    };
-  };
-  'openim.getroammsg': {
-    body: object;
-    reply: { Complete: number; LastMsgTime: number; MsgKey?: string; MsgList: WireMessage[] };
-  };
-  'openim.msgreaded': { body: object; reply: object };
-  'openim.msgwithdraw': { body: object; reply: object };
-  'recentcontact.page_get': {
-    body: object;
-    reply: {
-      SessionItem: {
-        Type: number;
-        To_Account?: string;
-        MsgTimeStamp?: number;
-        MsgTime?: number;
-        TopFlags?: number;
-        C2cPeerReadTime?: number;
-        UnreadMsgCount?: number;
-        LastMsg?: { MsgBody?: import('../protocol/elements.ts').MessageBody };
-      }[];
-      CompleteFlag: number;
-      TimeStamp: number;
-      StartIndex: number;
-      TopTimeStamp: number;
-      TopStartIndex: number;
-    };
-  };
+  readonly heartbeat: typeof heartbeat.commands;
+  readonly im_open_status: typeof imOpenStatus.commands;
+  readonly openim: typeof openim.commands & Pending;
+  readonly recentcontact: typeof recentcontact.commands;
 }
-export type Servcmd = keyof Contract;
-export type BodyOf<C extends Servcmd> = Contract[C]['body'];
-export type ReplyOf<C extends Servcmd> = Contract[C]['reply'];
+
+/** Every command that the SDK can call, as `{service}.{command}`. */
+export type Servcmd = {
+  readonly [Service in keyof Contract]: `${Service}.${keyof Contract[Service] & string}`;
+}[keyof Contract];
+
+type SpecOf<Command extends Servcmd> = Command extends `${infer Service}.${infer Name}`
+  ? Service extends keyof Contract
+    ? Name extends keyof Contract[Service]
+      ? Contract[Service][Name] extends CommandSpec
+        ? Contract[Service][Name]
+        : never
+      : never
+    : never
+  : never;
+
+/** What a command takes. */
+export type BodyOf<Command extends Servcmd> = z.input<SpecOf<Command>['body']>;
+/** What a command answers, without the envelope. */
+export type ReplyOf<Command extends Servcmd> = z.output<SpecOf<Command>['reply']>;

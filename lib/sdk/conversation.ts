@@ -1,5 +1,5 @@
 import type { ReplyOf } from './commands.ts';
-import { textOf } from './message.ts';
+import { isRecalled, textOf, toBody } from './message.ts';
 import type { Session } from './session.ts';
 
 /** One line of the conversation list. */
@@ -7,7 +7,7 @@ export interface Conversation {
   readonly peer: string;
   /** Seconds since 1970 of the last activity. */
   readonly time: number;
-  /** Text of the last message; empty when it has none. */
+  /** Text of the last message; empty when it has none or was taken back. */
   readonly lastText: string;
   readonly pinned: boolean;
 }
@@ -15,14 +15,18 @@ export interface Conversation {
 type Page = ReplyOf<'recentcontact.page_get'>;
 type Position = Pick<Page, 'TimeStamp' | 'StartIndex' | 'TopTimeStamp' | 'TopStartIndex'>;
 
-/** Bits of the flags that ask for everything the list can hold (contract: conversations-and-login.md A1). */
-const everyAssistFlag = 31;
-
 const toConversation = (item: Page['SessionItem'][number]): Conversation => ({
-  peer: item.To_Account ?? '',
-  time: item.MsgTimeStamp ?? 0,
-  lastText: textOf(item.LastMsg?.MsgBody ?? []),
+  peer: item.To_Account,
+  time: item.MsgTimeStamp,
+  lastText: isRecalled(item.LastMsgFlags) ? '' : textOf(toBody(item.LastMsg.MsgBody)),
   pinned: item.TopFlags === 1,
+});
+
+const positionOf = ({ TimeStamp, StartIndex, TopTimeStamp, TopStartIndex }: Page): Position => ({
+  TimeStamp,
+  StartIndex,
+  TopTimeStamp,
+  TopStartIndex,
 });
 
 const newestFirst = (one: Conversation, other: Conversation): number =>
@@ -36,12 +40,9 @@ export const listConversations = async (session: Session): Promise<readonly Conv
     const page: Page = await session.request('recentcontact.page_get', {
       From_Account: session.userId,
       ...position,
-      OrderType: 1,
-      MsgAssistFlags: 15,
-      AssistFlags: everyAssistFlag,
     });
     found.push(...page.SessionItem.filter(item => item.Type === 1).map(toConversation));
-    position = page.CompleteFlag === 1 ? undefined : page;
+    position = page.CompleteFlag === 1 ? undefined : positionOf(page);
   }
   return found.sort(newestFirst);
 };

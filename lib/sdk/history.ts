@@ -34,11 +34,11 @@ export const readHistory = async (
     Peer_Account: peer,
     MaxCnt: count,
     LastMsgTime: before?.time ?? 0,
-    MsgKey: before?.key ?? '',
+    ...(before && { MsgKey: before.key }),
     WithRecalledMsg: 1,
     GetDirection: 0,
   });
-  const messages = reply.MsgList.map(wire => toMessage(wire, session.userId));
+  const messages = (reply.MsgList ?? []).map(wire => toMessage(wire, session.userId));
   const { Complete, LastMsgTime: time, MsgKey: key } = reply;
   return Complete === 1 || key === undefined ? { messages } : { messages, older: { time, key } };
 };

@@ -7,7 +7,7 @@ export interface WireMessage {
   readonly MsgSeq: number;
   readonly MsgRandom: number;
   readonly MsgTimeStamp: number;
-  readonly MsgBody: MessageBody;
+  readonly MsgBody: readonly unknown[];
   readonly CloudCustomData?: string | undefined;
   /** 8: recalled (contract: messages.md 4.4). */
   readonly MsgFlagBits?: number | undefined;
@@ -38,6 +38,9 @@ export interface Message {
 
 const recalledFlag = 8;
 
+/** Whether a message with these flags was taken back (contract: messages.md 4.10). */
+export const isRecalled = (flags: number | undefined): boolean => ((flags ?? 0) & recalledFlag) !== 0;
+
 /** What a message is called on the wire, of all that name it. */
 export type MessageName = Pick<WireMessage, 'From_Account' | 'MsgSeq' | 'MsgRandom' | 'MsgTimeStamp'>;
 
@@ -49,12 +52,16 @@ export const messageId = ({ From_Account, MsgSeq, MsgRandom, MsgTimeStamp }: Mes
 export const textOf = (body: MessageBody): string =>
   body.flatMap(element => (element.MsgType === 'TIMTextElem' ? [element.MsgContent.Text] : [])).join('\n');
 
+/** Elements from the wire; the server checked them when they were sent. */
+export const toBody = (elements: readonly unknown[]): MessageBody => elements as MessageBody;
+
 /**
  * A message from the wire.
  * @param me the account that is logged in
  */
 export const toMessage = (wire: WireMessage, me: string): Message => {
   const mine = wire.From_Account === me;
+  const body = toBody(wire.MsgBody);
   return {
     id: messageId(wire),
     from: wire.From_Account,
@@ -62,10 +69,10 @@ export const toMessage = (wire: WireMessage, me: string): Message => {
     peer: mine ? wire.To_Account : wire.From_Account,
     mine,
     time: wire.MsgTimeStamp,
-    text: textOf(wire.MsgBody),
-    body: wire.MsgBody,
+    text: textOf(body),
+    body,
     cloudCustomData: wire.CloudCustomData ?? '',
-    recalled: ((wire.MsgFlagBits ?? 0) & recalledFlag) !== 0,
+    recalled: isRecalled(wire.MsgFlagBits),
     seq: wire.MsgSeq,
     random: wire.MsgRandom,
   };

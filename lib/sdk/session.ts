@@ -81,11 +81,13 @@ export class Session implements ConnectionOwner {
    */
   async request<C extends Servcmd>(servcmd: C, body: BodyOf<C>, rules = usualRules): Promise<ReplyOf<C>> {
     if (isOver(this.connection.state)) throw this.endedBy;
-    if (new TextEncoder().encode(this.identity.frame(servcmd, 0, body)).length > maximumFrameBytes) {
+    if (
+      new TextEncoder().encode(this.identity.frame(servcmd, 0, body as object)).length > maximumFrameBytes
+    ) {
       throw ownError('FrameTooLarge');
     }
     try {
-      return (await this.requests.send(servcmd, body, rules)) as unknown as ReplyOf<C>;
+      return (await this.requests.send(servcmd, body as object, rules)) as unknown as ReplyOf<C>;
     } catch (error) {
       if (this.identity.loggedIn && error instanceof KaiwaError && endsLogin(error.code)) {
         this.connection.happen('kicked', ownError('LoginEnded'));

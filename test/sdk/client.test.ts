@@ -146,7 +146,7 @@ describe('a client', () => {
 
   test('reads a history page by page, each from where the last one ended', async () => {
     scene.answers['openim.getroammsg'] = ({ body }) =>
-      body.MsgKey === ''
+      body.MsgKey === undefined
         ? { Complete: 0, LastMsgTime: 7, MsgKey: '7_5_7', MsgList: [liveMessage(8, { MsgFlagBits: 8 })] }
         : { Complete: 1, LastMsgTime: 0, MsgKey: '', MsgList: [liveMessage(7)] };
     const newest = await scene.client.history('ben', { count: 1 });
@@ -158,20 +158,26 @@ describe('a client', () => {
     expect(oldest.older).toBeUndefined();
   });
 
-  test('lists every page of conversations, pinned ones first', async () => {
+  test('lists every page of conversations, pinned ones first, without the text of a recalled message', async () => {
     const item = (peer: string, time: number, pinned: 0 | 1) => ({
       Type: 1,
       To_Account: peer,
       MsgTimeStamp: time,
       TopFlags: pinned,
+      LastMsgFlags: peer === 'old' ? 8 : 0,
+      LastMsg: { MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: `from ${peer}` } }] },
     });
     scene.answers['recentcontact.page_get'] = ({ body }) => {
       const position = { TimeStamp: 5, StartIndex: 1, TopTimeStamp: 0, TopStartIndex: 0 };
       if (body.TimeStamp === 0) return { CompleteFlag: 0, SessionItem: [item('old', 1, 0)], ...position };
       return { CompleteFlag: 1, SessionItem: [item('new', 9, 0), item('pin', 2, 1)], ...position };
     };
-    const peers = (await scene.client.conversations()).map(({ peer }) => peer);
-    expect(peers).toEqual(['pin', 'new', 'old']);
+    const lines = (await scene.client.conversations()).map(({ peer, lastText }) => [peer, lastText]);
+    expect(lines).toEqual([
+      ['pin', 'from pin'],
+      ['new', 'from new'],
+      ['old', ''],
+    ]);
   });
 });
 
