@@ -103,7 +103,7 @@ export const describePipeline = (bench: () => Bench): void => {
 
   describe('on the socket', () => {
     const connected = async <T>(use: (socket: SocketClient) => Promise<T>): Promise<T> => {
-      const socket = await SocketClient.connect(bench().runtime.socketUrl);
+      const socket = await SocketClient.connect(`${bench().runtime.socketUrl}/info`);
       try {
         return await use(socket);
       } finally {

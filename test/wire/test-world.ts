@@ -56,7 +56,7 @@ export class TestWorld implements World {
   }
 
   async connect(): Promise<SocketClient> {
-    const socket = await SocketClient.connect(this.runtime.socketUrl);
+    const socket = await SocketClient.connect(`${this.runtime.socketUrl}/info`);
     this.sockets.push(socket);
     return socket;
   }

@@ -16,7 +16,7 @@ describe('the wire', () => {
 
   beforeAll(async () => {
     const runtime = await startRuntime();
-    const adminSocket = await SocketClient.connect(runtime.socketUrl);
+    const adminSocket = await SocketClient.connect(`${runtime.socketUrl}/info`);
     const { sdkAppId, identifier: account, userSig } = runtime.administrator;
     await adminSocket.login({ sdkAppId, account, userSig });
     running = { runtime, adminSocket };

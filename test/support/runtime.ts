@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoTable } from '../../lib/aws/dynamo-table.ts';
+import { saveApplication } from '../../lib/domain/application/application-store.ts';
+import { synthesize } from '../../lib/infra/synthesize.ts';
+import { signUserSig } from '../../lib/kernel/user-sig.ts';
+import { type LocalAws, startLocalAws } from '../../lib/local/local-aws.ts';
+import type { SdkAppId, UserId } from '../../lib/protocol/ids.ts';
+import type { RestCaller } from './rest-client.ts';
+
+/** How a UserSig differs from the one that a server of the application would make now. */
+export interface UserSigOptions {
+  /** Seconds since 1970. */
+  readonly issuedAt?: number;
+  /** Seconds. */
+  readonly lifetime?: number;
+  readonly key?: string;
+  readonly sdkAppId?: number;
+}
+
+/** The synthesized stack, running on this machine, with one application. */
+export interface Runtime {
+  /** `http://…/v4` */
+  readonly restUrl: string;
+  /** `ws://…`, to which published clients append `/info`. */
+  readonly socketUrl: string;
+  readonly sdkAppId: number;
+  readonly administrator: RestCaller;
+  /** What runs the stack: its bill, its events, its log. */
+  readonly aws: LocalAws;
+  userSig(userId: string, options?: UserSigOptions): string;
+  /** Lines of the log that no run may leave: unexpected failures and refused permissions. */
+  complaints(): readonly string[];
+  stop(): Promise<void>;
+}
+
+const sdkAppId = 1_400_000_001;
+const secretKey = 'the secret key of the tests';
+const identifier = 'administrator';
+
+/** This process becomes the operator, who may use the table directly. */
+const actAsOperator = (aws: LocalAws): void => {
+  process.env.AWS_ENDPOINT_URL_DYNAMODB = aws.tableEndpoint;
+  process.env.AWS_REGION = aws.region;
+  process.env.AWS_ACCESS_KEY_ID = aws.operator.accessKeyId;
+  process.env.AWS_SECRET_ACCESS_KEY = aws.operator.secretAccessKey;
+};
+
+const createApplication = async (aws: LocalAws): Promise<void> => {
+  actAsOperator(aws);
+  const { TableName = '' } = aws.outputs;
+  await saveApplication(new DynamoTable(TableName), {
+    id: sdkAppId as SdkAppId,
+    secretKeys: [secretKey],
+    admins: [identifier as UserId],
+    settings: { customProfileFields: ['color'] },
+  });
+};
+
+const userSig = (userId: string, options: UserSigOptions = {}): string =>
+  signUserSig(options.key ?? secretKey, {
+    identifier: userId,
+    sdkAppId: options.sdkAppId ?? sdkAppId,
+    issuedAt: options.issuedAt ?? Math.floor(Date.now() / 1000),
+    lifetimeSeconds: options.lifetime ?? 86_400,
+  });
+
+const isComplaint = (line: string): boolean =>
+  line.includes('unexpected failure') || line.includes('AccessDenied') || line.includes('not authorized');
+
+/** Synthesizes the stack, runs it and creates the application. Call it in `beforeAll`, with 60 s, and `stop` in `afterAll`. */
+export const startRuntime = async (): Promise<Runtime> => {
+  const outdir = mkdtempSync(join(tmpdir(), 'kaiwa-test-'));
+  const lines: string[] = [];
+  const { assemblyDirectory } = synthesize(outdir);
+  const aws = await startLocalAws({ assemblyDirectory, log: line => lines.push(line) });
+  await createApplication(aws);
+  const url = `${aws.restUrl}/v4`;
+  return {
+    restUrl: url,
+    socketUrl: aws.socketUrl,
+    sdkAppId,
+    administrator: { url, sdkAppId, identifier, userSig: userSig(identifier) },
+    aws,
+    userSig,
+    complaints: () => lines.filter(isComplaint),
+    stop: async () => {
+      await aws.stop();
+      rmSync(outdir, { recursive: true, force: true });
+    },
+  };
+};
