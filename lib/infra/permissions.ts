@@ -33,7 +33,6 @@ export const permissions: Readonly<Record<string, Permissions>> = {
   conversations: {
     table: [...read, 'dynamodb:UpdateItem'],
     timeIndex: true,
-    connections: ['POST'],
   },
   // Groups and relations are answered as empty so far; UpdateItem counts their calls.
   groups: { table: ['dynamodb:GetItem', 'dynamodb:UpdateItem'] },
@@ -41,7 +40,6 @@ export const permissions: Readonly<Record<string, Permissions>> = {
     table: [...read, 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
     timeIndex: true,
     connections: ['POST'],
-    bus: true,
   },
   profiles: {
     table: [...read, 'dynamodb:UpdateItem'],

@@ -1,0 +1,111 @@
+import { deletionPolicy, findings, outputs, resourcesOf, stackSizes } from './synthesized.ts';
+
+const only = (type: string) => {
+  const [resource, ...others] = resourcesOf(type);
+  if (!resource || others.length > 0) throw new Error(`${1 + others.length} resources of type ${type}`);
+  return resource;
+};
+
+export const resourcesSuite = (): void => {
+  test('cdk-nag has nothing to say that no exception answers', () => {
+    expect(
+      findings.map(finding => `${finding.ruleName} ${JSON.stringify(finding.violatingResources)}`),
+    ).toEqual([]);
+  });
+
+  test('every stack stays under 450 resources', () => {
+    expect(Math.max(...stackSizes)).toBeLessThan(450);
+  });
+
+  test('the table is on demand, restorable, expires items, streams, and outlives the stack', () => {
+    const { id, properties } = only('AWS::DynamoDB::Table');
+    expect(properties).toMatchObject({
+      BillingMode: 'PAY_PER_REQUEST',
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      TimeToLiveSpecification: { AttributeName: 'ExpiresAt', Enabled: true },
+      StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+      DeletionProtectionEnabled: true,
+      KeySchema: [
+        { AttributeName: 'PK', KeyType: 'HASH' },
+        { AttributeName: 'SK', KeyType: 'RANGE' },
+      ],
+      LocalSecondaryIndexes: [{ IndexName: 'ByTime', Projection: { ProjectionType: 'ALL' } }],
+    });
+    expect(deletionPolicy(id)).toBe('Retain');
+  });
+
+  test('every function is Node 24 on arm64 with its own log', () => {
+    const logs = resourcesOf('AWS::Lambda::Function').map(({ properties }) => {
+      expect(properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        Handler: 'index.handler',
+      });
+      expect(properties.ReservedConcurrentExecutions).toBeUndefined();
+      return properties.LoggingConfig.LogGroup.Ref;
+    });
+    expect(new Set(logs).size).toBe(logs.length);
+    expect(logs.sort()).toEqual(
+      resourcesOf('AWS::Logs::LogGroup')
+        .map(log => log.id)
+        .sort(),
+    );
+  });
+
+  test('logs are kept 7 days', () => {
+    for (const log of resourcesOf('AWS::Logs::LogGroup')) expect(log.properties.RetentionInDays).toBe(7);
+  });
+
+  test('only expired connections reach session-expiry, and what it cannot take goes to the dead letters', () => {
+    const { properties } = only('AWS::Lambda::EventSourceMapping');
+    expect(JSON.parse(properties.FilterCriteria.Filters[0].Pattern)).toEqual({
+      eventName: ['REMOVE'],
+      userIdentity: { type: ['Service'], principalId: ['dynamodb.amazonaws.com'] },
+      dynamodb: { Keys: { SK: { S: ['CONNECTION'] } } },
+    });
+    expect(properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+    expect(properties.BisectBatchOnFunctionError).toBe(true);
+    expect(properties.MaximumRetryAttempts).toBe(5);
+    expect(properties.DestinationConfig.OnFailure.Destination['Fn::GetAtt'][0]).toBe(
+      only('AWS::SQS::Queue').id,
+    );
+  });
+
+  test('both doors are throttled', () => {
+    const [socket] = resourcesOf('AWS::ApiGatewayV2::Stage');
+    const [rest] = resourcesOf('AWS::ApiGateway::Stage');
+    expect(socket?.properties.DefaultRouteSettings.ThrottlingRateLimit).toBeGreaterThan(0);
+    expect(rest?.properties.MethodSettings[0].ThrottlingRateLimit).toBeGreaterThan(0);
+  });
+
+  test('API Gateway itself answers in the envelope, with HTTP 200 unless the fault is one of transport', () => {
+    const answers = resourcesOf('AWS::ApiGateway::GatewayResponse').map(({ properties }) => {
+      const body = JSON.parse(properties.ResponseTemplates['application/json']);
+      expect(body).toEqual({
+        ActionStatus: 'FAIL',
+        ErrorCode: body.ErrorCode,
+        ErrorInfo: expect.any(String),
+      });
+      return [properties.ResponseType, `${properties.StatusCode ?? 'own'} ${body.ErrorCode}`];
+    });
+    expect(Object.fromEntries(answers)).toEqual({
+      MISSING_AUTHENTICATION_TOKEN: '200 60009',
+      RESOURCE_NOT_FOUND: '200 60009',
+      THROTTLED: '200 60011',
+      DEFAULT_4XX: '200 60002',
+      INTEGRATION_TIMEOUT: '200 60008',
+      DEFAULT_5XX: 'own 60008',
+    });
+  });
+
+  test('every alarm reaches the topic', () => {
+    const topic = only('AWS::SNS::Topic').id;
+    for (const { properties } of resourcesOf('AWS::CloudWatch::Alarm')) {
+      expect(properties.AlarmActions).toEqual([{ Ref: topic }]);
+    }
+  });
+
+  test('the stack says where it can be reached', () => {
+    expect([...outputs].sort()).toEqual(['AlarmTopicArn', 'BusName', 'RestUrl', 'SocketUrl', 'TableName']);
+  });
+};
