@@ -6,8 +6,7 @@ import type { ConnectionId, InstanceId, SdkAppId, UserId } from '../../protocol/
 import type { AccountItem, SessionItem } from '../../table/items.ts';
 import { keys } from '../../table/keys.ts';
 import { createAccount } from '../account/account-store.ts';
-import { bindConnection, ownerOf, unbindConnection } from './connection-store.ts';
-import { logOut } from './log-out.ts';
+import { occupy } from './occupy.ts';
 import { putOut } from './put-out.ts';
 import { endSession, saveSession } from './session-changes.ts';
 import { accountWithSessions, type Connected, isConnected } from './session-store.ts';
@@ -44,15 +43,6 @@ const admit = async (table: Table, app: SdkAppId, { account, issuedAt }: Applica
   const item = await table.get<AccountItem>(keys.account(app, account), { consistent: true });
   refuseRevoked(issuedAt, item);
   if (!item) await createAccount(table, app, account, now);
-};
-
-/** Binds the connection; a client of another account that used it before is logged out, as nobody can be two. */
-const occupy = async (ports: SessionPorts, connection: ConnectionId, owner: SessionOwner): Promise<void> => {
-  if (await bindConnection(ports.table, connection, owner, ports.clock.now())) return;
-  const before = await ownerOf(ports.table, connection);
-  if (before) await logOut(ports, before, connection);
-  await unbindConnection(ports.table, connection);
-  await bindConnection(ports.table, connection, owner, ports.clock.now());
 };
 
 /** Announces the login and puts out whom the login mode has no room for. */

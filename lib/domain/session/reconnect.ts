@@ -3,8 +3,8 @@ import { Fault } from '../../kernel/fault.ts';
 import { type SessionClaims, verifySessionToken } from '../../kernel/session-token.ts';
 import type { ConnectionId, InstanceId, UserId } from '../../protocol/ids.ts';
 import type { SessionItem } from '../../table/items.ts';
-import { bindConnection } from './connection-store.ts';
 import type { SessionPorts } from './log-in.ts';
+import { occupy } from './occupy.ts';
 import { moveSession } from './session-changes.ts';
 import { type Connected, sessionOf } from './session-store.ts';
 import { loginEvent, type SessionOwner } from './state-events.ts';
@@ -66,7 +66,7 @@ export const reconnect = async (
   if (!moved) throw new Fault('UserSigExpired');
   const session: Connected = { ...moved.session, connection };
   await Promise.all([
-    bindConnection(ports.table, connection, owner, now),
+    occupy(ports, connection, owner),
     closeLeft(ports, moved.from, connection),
     ports.bus.emit([loginEvent(owner, session, [], now)]),
   ]);
