@@ -37,7 +37,10 @@ export class TestWorld implements World {
     return name;
   }
 
-  userSig(userId: string, options?: { issuedAt?: number; lifetime?: number; key?: string }): string {
+  userSig(
+    userId: string,
+    options?: { issuedAt?: number; lifetime?: number; key?: string; sdkAppId?: number },
+  ): string {
     return this.runtime.userSig(userId, options);
   }
 

@@ -18,7 +18,10 @@ export interface World {
   /** Imports the account and returns its UserID. */
   account(short: string): Promise<string>;
   /** A UserSig for a UserID (not a short name). `issuedAt` in seconds since 1970. */
-  userSig(userId: string, options?: { issuedAt?: number; lifetime?: number; key?: string }): string;
+  userSig(
+    userId: string,
+    options?: { issuedAt?: number; lifetime?: number; key?: string; sdkAppId?: number },
+  ): string;
   /** Calls `service.command` as the administrator over REST. @throws Error when the reply is not OK */
   admin(command: string, body: object): Promise<Reply>;
   /** Opens a socket and logs this UserID in; the runner closes it after the case. */
