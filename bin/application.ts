@@ -100,6 +100,7 @@ const main = async (): Promise<string> => {
   });
   const operation = operations[positionals[0] ?? ''];
   if (values.help || !operation) return usage;
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   const table = new DynamoTable(tableNamed(values.table, values.outputs));
   return operation(table, { id: values.id, admins: adminsOf(values.admin ?? []) });
 };
