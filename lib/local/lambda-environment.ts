@@ -53,6 +53,8 @@ const variablesOf = (plan: LambdaPlan, key: Principal, endpoints: Readonly<Recor
   AWS_SESSION_TOKEN: key.sessionToken ?? '',
   AWS_CONFIG_FILE: devNull,
   AWS_SHARED_CREDENTIALS_FILE: devNull,
+  // Node 20 of a development machine is no news to anybody, and ten lines of it for each function hide the rest.
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   TZ: ':UTC',
 });
 
