@@ -4,7 +4,7 @@ import type { Shared, TablePorts } from '../../lib/domain/program.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
 import { cursorText } from '../../lib/protocol/message-key.ts';
 import type { HistoryMessage } from '../../lib/protocol/services/openim.ts';
-import { pushedMessage } from './wire-message.ts';
+import { historyMessage } from './wire-message.ts';
 
 /** What the two history commands have in common; they differ in what they call the members. */
 export interface HistoryReply {
@@ -24,10 +24,14 @@ const lastKeyOf = ({ next, messages: [oldest] }: HistoryPage): string => {
   return named ? cursorText(named) : '';
 };
 
-/** Reads a page of history: 1 read unit for each begun 4 KB of messages, 1 for both read positions. */
+/**
+ * Reads a page of history: 1 read unit for each begun 4 KB of messages, 1 for both read positions.
+ * @param reader the account that reads it, which is not shown what the other side recalled; absent for an administrator
+ */
 export const historyReply = async (
   { table, clock, accounts }: TablePorts & Shared,
   request: HistoryRequest,
+  reader?: UserId,
 ): Promise<HistoryReply> => {
   const { app, viewer, peer } = request;
   const [page, viewerReads, peerReads, viewerCard, peerCard] = await Promise.all([
@@ -38,10 +42,10 @@ export const historyReply = async (
     accounts.find(app, peer),
   ]);
   const readTimes = new Map<UserId, number>([...viewerReads, ...peerReads]);
-  const MsgList = page.messages.map(message => ({
-    ...pushedMessage(app, message, message.sender === viewer ? viewerCard : peerCard),
-    IsPeerRead: message.time <= (readTimes.get(message.receiver) ?? 0) ? 1 : 0,
-  }));
+  const MsgList = page.messages.map(message => {
+    const card = message.sender === viewer ? viewerCard : peerCard;
+    return historyMessage(app, message, reader, card, readTimes.get(message.receiver));
+  });
   return {
     Complete: page.next ? 0 : 1,
     MsgCnt: MsgList.length,

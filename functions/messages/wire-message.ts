@@ -1,15 +1,17 @@
 import type { AccountCard } from '../../lib/domain/account/account-directory.ts';
 import { tinyIdOf } from '../../lib/domain/account/tiny-id.ts';
+import { withheldBody } from '../../lib/protocol/elements.ts';
 import type { SdkAppId, UserId } from '../../lib/protocol/ids.ts';
 import { messageKeyOf } from '../../lib/protocol/message-key.ts';
 import type { PushedMessage, PushedRecall } from '../../lib/protocol/pushes.ts';
-import type { MessageItem, RecallItem } from '../../lib/table/items.ts';
+import type { HistoryMessage } from '../../lib/protocol/services/openim.ts';
+import type { MessageItem, NoticeItem } from '../../lib/table/items.ts';
 
 /** `MsgFlagBits` of a recalled message (contract: messages.md 4.4). */
 const recalledBits = 8;
 
 /** What identifies a message to clients, in every place where one is named. */
-const identity = (app: SdkAppId, item: MessageItem | RecallItem) => ({
+const identity = (app: SdkAppId, item: MessageItem | NoticeItem) => ({
   From_Account: item.sender,
   To_Account: item.receiver,
   MsgSeq: item.seq,
@@ -41,10 +43,30 @@ export const pushedMessage = (
   ...(item.recalledBy && { RevokerInfo: { Revoker_Account: item.recalledBy, Reason: '' } }),
 });
 
+/**
+ * A message in history or sync. What was recalled is no longer shown to the other side.
+ * @param reader absent for an administrator, who sees everything
+ * @param peerReadTime seconds since 1970 up to which the receiver has read
+ */
+export const historyMessage = (
+  app: SdkAppId,
+  item: MessageItem,
+  reader: UserId | undefined,
+  card: AccountCard | undefined,
+  peerReadTime = 0,
+): HistoryMessage => {
+  const hidden = item.recalledBy !== undefined && reader !== undefined && reader !== item.sender;
+  return {
+    ...pushedMessage(app, item, card),
+    ...(hidden && { MsgBody: withheldBody, CloudCustomData: '' }),
+    IsPeerRead: item.time <= peerReadTime ? 1 : 0,
+  };
+};
+
 /** A recall as clients get it, live and on sync. */
 export const pushedRecall = (
   app: SdkAppId,
-  item: MessageItem | RecallItem,
+  item: MessageItem | NoticeItem,
   recalledBy: UserId,
 ): PushedRecall => ({
   ...identity(app, item),

@@ -29,3 +29,6 @@ export const messageBody = z
   .refine(elements => elements.length > 0, failsWith('MessageFormatNotValid'))
   .refine(atMostOneCustom, failsWith('MessageFormatNotValid'));
 export type MessageBody = z.infer<typeof messageBody>;
+
+/** Stands in the place of what was recalled; clients leave out a message without elements. */
+export const withheldBody: MessageBody = [{ MsgType: 'TIMTextElem', MsgContent: { Text: '' } }];

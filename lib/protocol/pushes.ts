@@ -77,9 +77,9 @@ export interface ProfileChange {
 /** Tells that these fields of an account's profile have new values. */
 export const profileChange = (
   account: string,
-  items: readonly { readonly Tag: string; readonly Value: string | number }[],
+  fields: readonly (readonly [tag: string, value: string | number])[],
 ): ProfileChange => {
-  const ProfileList = items.map(({ Tag, Value }) =>
+  const ProfileList = fields.map(([Tag, Value]) =>
     typeof Value === 'string' ? { Tag, ValueBytes: Value } : { Tag, ValueNum: Value },
   );
   return { Event: 7, ProfileDataMod: [{ Profile_Account: account, PushType: 1, ProfileList }] };
@@ -100,3 +100,31 @@ export const pushFrame = (events: readonly PushEvent[], seq: number): string =>
     head: { servcmd: 'im_open_push.msg_push', seq },
     body: { ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', EventArray: events },
   });
+
+/** Tells that a message was recalled. */
+export const recallEvent = (recall: PushedRecall): PushEvent => ({
+  Event: 10,
+  C2cNotifyMsgArray: [{ WithdrawC2cMsgNotify: { C2cWithdrawInfoArray: [recall] } }],
+});
+
+/** Tells a peer that `reader` has read what it wrote up to that second. */
+export const readReceipt = (reader: string, time: number): PushEvent => ({
+  Event: 10,
+  C2cNotifyMsgArray: [
+    { C2cReadedReceipt: { To_Account: reader, UinPairReadArray: [{ LastReadTime: time }] } },
+  ],
+});
+
+/** Tells the reader's other clients up to which second conversations are read. */
+export const readNotice = (
+  positions: readonly { readonly peer: string; readonly time: number }[],
+): PushEvent => ({
+  Event: 10,
+  C2cNotifyMsgArray: [
+    {
+      ReadC2cMsgNotify: {
+        UinPairReadArray: positions.map(({ peer, time }) => ({ From_Account: peer, LastReadTime: time })),
+      },
+    },
+  ],
+});

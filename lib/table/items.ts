@@ -92,9 +92,13 @@ export interface MessageItem extends PairStored {
   readonly unreadUntil?: number;
 }
 
-/** That a message was recalled, at the place in time of the recall, for clients that were away. */
-export interface RecallItem extends PairStored {
-  /** Seconds since 1970. */
-  readonly recalledAt: number;
-  readonly recalledBy: UserId;
+/**
+ * That something happened to a message after its own time, at the place in time when it did, for clients that were away:
+ * it was recalled, or its sender's first attempt ended half-way and it was noted only later.
+ */
+export interface NoticeItem extends PairStored {
+  /** Sort key of the message. */
+  readonly message: string;
+  /** Absent when the message came late. */
+  readonly recalledBy?: UserId;
 }

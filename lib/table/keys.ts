@@ -80,12 +80,15 @@ export const keys = {
   }),
   pair: (app: SdkAppId, one: UserId, other: UserId): string => `${app}#PAIR#${pairName(one, other)}`,
 
-  /** That a message was recalled, beside the message. */
-  recall: (message: Key): Key => ({ PK: message.PK, SK: `RECALL#${message.SK}` }),
+  /** What happened to a message after its own time, beside the message; once of each kind. */
+  notice: (message: Key, kind: 'RECALLED' | 'LATE'): Key => ({
+    PK: message.PK,
+    SK: `${kind}#${message.SK}`,
+  }),
 
-  /** Place of a recall in the time index: by its own second, beside what was sent then. */
-  recallPosition: (recalledAt: number, message: { ByTime: string }): string =>
-    `${digits(recalledAt, 10)}#${message.ByTime.slice(11)}#${message.ByTime.slice(0, 10)}`,
+  /** Place of such a notice in the time index: by its own second, among the messages of that second. */
+  noticePosition: (second: number, message: { readonly ByTime: string }): string =>
+    `${digits(second, 10)}#${message.ByTime.slice(11)}#${message.ByTime.slice(0, 10)}`,
 
   /** Beginning of the time index of one second. */
   second: (seconds: number): string => digits(seconds, 10),

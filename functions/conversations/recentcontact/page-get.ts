@@ -1,6 +1,7 @@
 import { type ListedChat, tieOf } from '../../../lib/domain/conversation/chat-list.ts';
 import type { Shared, TablePorts } from '../../../lib/domain/program.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
+import { withheldBody } from '../../../lib/protocol/elements.ts';
 import { byteLength, type UserId } from '../../../lib/protocol/ids.ts';
 import type { ClientConversation, recentcontact } from '../../../lib/protocol/services/recentcontact.ts';
 import { listOf } from '../list-of.ts';
@@ -22,8 +23,10 @@ const onWire = ({ peer, last, peerReadTime, card }: ListedChat): ClientConversat
   TopFlags: 0,
   LastC2CMsgFrom_Account: last.sender,
   LastMsg: {
-    MsgBody: last.body,
-    CloudCustomData: last.cloudCustomData ?? '',
+    // What the peer recalled is no longer shown.
+    ...(last.recalledBy && last.sender === peer
+      ? { MsgBody: withheldBody, CloudCustomData: '' }
+      : { MsgBody: last.body, CloudCustomData: last.cloudCustomData ?? '' }),
     ...(last.recalledBy && { RevokerInfo: { Revoker_Account: last.recalledBy, Reason: '' } }),
   },
   LastMsgFlags: last.recalledBy ? recalledFlag : 0,

@@ -10,7 +10,7 @@ export const getroammsg: Handler<Spec, TablePorts & Shared> = async (body, { app
   // After a reconnect the published client asks in this direction for each conversation, and then for everything once
   // more by getmsg. Messages that it gets here do not count into its unread numbers; what getmsg brings does.
   if (body.GetDirection === 1) return { Complete: 1, MsgCnt: 0, LastMsgTime: 0, MsgKey: '' };
-  const { lastKey, ...reply } = await historyReply(deps, {
+  const request = {
     app: application.id,
     viewer: caller.account,
     peer: body.Peer_Account,
@@ -18,6 +18,7 @@ export const getroammsg: Handler<Spec, TablePorts & Shared> = async (body, { app
     until: body.LastMsgTime || undefined,
     before: body.MsgKey,
     withRecalled: body.WithRecalledMsg === 1,
-  });
+  };
+  const { lastKey, ...reply } = await historyReply(deps, request, caller.account);
   return { ...reply, MsgKey: lastKey };
 };

@@ -26,7 +26,7 @@ const activity = (peer: UserId, message: MessageItem, now: number): Part => ({
 
 const shown = ({ ByTime, SK }: MessageItem): Part => ({
   set: 'lastKey = :position, lastMessage = :message',
-  condition: '(attribute_not_exists(lastKey) OR lastKey < :position)',
+  condition: '(attribute_not_exists(lastKey) OR lastKey <= :position)',
   values: { ':position': ByTime, ':message': SK },
 });
 

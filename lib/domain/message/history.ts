@@ -2,7 +2,7 @@ import type { Table } from '../../kernel/ports.ts';
 import type { MessageBody } from '../../protocol/elements.ts';
 import { byteLength, type SdkAppId, type UserId } from '../../protocol/ids.ts';
 import type { HistoryCursor } from '../../protocol/message-key.ts';
-import type { MessageItem, RecallItem } from '../../table/items.ts';
+import type { MessageItem, NoticeItem } from '../../table/items.ts';
 import { byTime, keys } from '../../table/keys.ts';
 import { isLive } from '../session/session-store.ts';
 import { twinOf } from './message-identity.ts';
@@ -48,7 +48,7 @@ export const isVisibleTo = (message: MessageItem, viewer: UserId): boolean =>
   !(message.receiverOnly && message.sender === viewer && message.receiver !== viewer);
 
 /** Whether what stands in the time index is a message. */
-export const isMessage = (item: MessageItem | RecallItem): item is MessageItem => 'body' in item;
+export const isMessage = (item: MessageItem | NoticeItem): item is MessageItem => 'body' in item;
 
 const upperBound = ({ until, before }: HistoryRequest): string => {
   if (!before) return keys.after(keys.second(until ?? 9_999_999_999));
@@ -71,7 +71,7 @@ export async function* newestFirst(
   const upper = upperBound(request);
   let after: Readonly<Record<string, unknown>> | undefined;
   do {
-    const page = await table.query<MessageItem | RecallItem>({
+    const page = await table.query<MessageItem | NoticeItem>({
       index: byTime.index,
       where: 'PK = :pk AND ByTime BETWEEN :from AND :upper',
       values: { ':pk': keys.pair(app, viewer, peer), ':from': keys.second(from), ':upper': upper },

@@ -1,16 +1,33 @@
 import type { Table } from '../../kernel/ports.ts';
 import type { MessageItem } from '../../table/items.ts';
-import { noteMessage } from '../conversation/chat-store.ts';
+import { type ChatSide, noteChange, noteMessage } from '../conversation/chat-store.ts';
 import { identityOf } from './message-identity.ts';
 import { type Draft, itemOf, type Stored, storeOnce } from './message-store.ts';
+import { lateNotice } from './notices.ts';
+import { overlapSeconds } from './sync.ts';
+
+/** The conversations that a message belongs to. */
+const sidesOf = ({ app, sender, receiver, receiverOnly }: Draft): readonly ChatSide[] => {
+  const theirs = { app, owner: receiver, peer: sender };
+  return receiverOnly || sender === receiver ? [theirs] : [theirs, { app, owner: sender, peer: receiver }];
+};
 
 const note = async (table: Table, draft: Draft, message: MessageItem, now: number): Promise<void> => {
-  const { app, sender, receiver, receiverOnly } = draft;
-  const sides = [
-    { app, owner: receiver, peer: sender },
-    ...(receiverOnly || sender === receiver ? [] : [{ app, owner: sender, peer: receiver }]),
-  ];
-  await Promise.all(sides.map(side => noteMessage(table, side, message, now)));
+  await Promise.all(sidesOf(draft).map(side => noteMessage(table, side, message, now)));
+};
+
+/**
+ * After this many seconds a repeat also leaves a notice: when the first attempt ended before it noted the message, clients
+ * may have synced past it by now. Half the overlap of two syncs.
+ */
+const lateSeconds = overlapSeconds / 2;
+
+/** Does once more what an attempt that ended half-way may have left out. */
+const noteAgain = async (table: Table, draft: Draft, { message, repeat }: Stored, now: number) => {
+  await note(table, draft, message, now);
+  if (!repeat || now - message.time < lateSeconds) return;
+  await table.put({ item: lateNotice(message, now) });
+  await Promise.all(sidesOf(draft).map(side => noteChange(table, side, now)));
 };
 
 /**
@@ -31,7 +48,7 @@ export const sendMessage = async (
     storeOnce(table, draft, identity, first, retentionDays),
     note(table, draft, first, now),
   ]);
-  if (stored.message !== first) await note(table, draft, stored.message, now);
+  if (stored.message !== first) await noteAgain(table, draft, stored, now);
   return stored;
 };
 

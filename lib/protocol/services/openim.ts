@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { command, failsWith, service } from '../command.ts';
 import { messageBody } from '../elements.ts';
 import { flag, uint32, userId } from '../ids.ts';
-import { historyCursor } from '../message-key.ts';
+import { historyCursor, messageKey } from '../message-key.ts';
+import type { PushEvent } from '../pushes.ts';
 
 const seconds = z.int().min(0);
 
@@ -63,6 +64,32 @@ const historyMessage = z.object({
 });
 
 export type HistoryMessage = z.infer<typeof historyMessage>;
+
+const state = z.enum(['Online', 'PushOnline', 'Offline']);
+
+/** Contract: accounts.md, openim/query_online_status; some clients read `Status` and some `State`. */
+const onlineStatus = {
+  body: z.object({
+    To_Account: z
+      .array(userId)
+      .refine(accounts => accounts.length > 0, failsWith('MessageJsonNotValid'))
+      .refine(accounts => accounts.length <= 500, failsWith('TooManyAccounts')),
+    IsNeedDetail: flag.default(0),
+  }),
+  reply: z.object({
+    QueryResult: z.array(
+      z.object({
+        To_Account: z.string(),
+        Status: state,
+        State: state,
+        Detail: z.array(z.object({ Platform: z.string(), Status: state })).optional(),
+      }),
+    ),
+    ErrorList: z.array(z.object({ To_Account: z.string(), ErrorCode: z.int() })),
+  }),
+  fieldFaults: { To_Account: 'ReceiverNotValid' },
+  errors: ['MessageJsonNotValid', 'TooManyAccounts', 'AccountNotFound'],
+} as const;
 
 /** One-to-one messages (contract: messages.md 4) and the state of accounts (accounts.md). */
 export const openim = service({
@@ -166,6 +193,94 @@ export const openim = service({
       }),
       fieldFaults: { Peer_Account: 'ReceiverNotValid', MsgKey: 'MessageKeyNotValid' },
       errors: [],
+    }),
+
+    getmsg: command({
+      summary: 'Reads what the client missed since its cookie, and the unread counts.',
+      source: 'client-wire.md 4',
+      caller: 'user',
+      body: z.object({ Cookie: z.string().max(400).default(''), SyncFlag: z.int().default(0) }),
+      reply: z.object({
+        /** 2: this is the last page; 1: ask again with the new cookie. */
+        SyncFlag: z.union([z.literal(1), z.literal(2)]),
+        Cookie: z.string(),
+        MsgList: z.array(z.union([historyMessage, z.object({ EventArray: z.array(z.custom<PushEvent>()) })])),
+        C2CPairUnreadCount: z.array(z.object({ From_Account: z.string(), UnreadCount: z.int() })),
+      }),
+      errors: [],
+    }),
+
+    msgreaded: command({
+      summary: 'Reports that conversations are read up to a second.',
+      source: 'client-wire.md 5',
+      caller: 'user',
+      body: z.object({
+        C2CMsgReaded: z.object({
+          Cookie: z.string().optional(),
+          C2CMsgReadedItem: z
+            .array(z.object({ To_Account: userId, LastedMsgTime: seconds, Receipt: z.int().optional() }))
+            .min(1)
+            .max(100),
+        }),
+      }),
+      reply: z.object({}),
+      errors: [],
+    }),
+
+    get_peer_read_time: command({
+      summary: 'Tells up to which second each peer has read what the caller wrote.',
+      source: 'client-wire.md 5',
+      caller: 'user',
+      body: z.object({ To_Account: z.array(userId).min(1).max(100) }),
+      reply: z.object({ ReadTime: z.array(z.int()) }),
+      fieldFaults: { To_Account: 'ReceiverNotValid' },
+      errors: [],
+    }),
+
+    msgwithdraw: command({
+      summary: "Recalls a message of the caller's own, within the application's recall window.",
+      source: 'messages.md 4.10',
+      caller: 'user',
+      body: z.object({
+        MsgInfo: z.object({
+          From_Account: userId,
+          To_Account: userId,
+          MsgSeq: uint32,
+          MsgRandom: uint32,
+          MsgTimeStamp: uint32,
+        }),
+      }),
+      reply: z.object({}),
+      fieldFaults: { MsgInfo: 'MessagePacketNotValid' },
+      errors: ['MessageNotFound', 'MessageAlreadyRecalled', 'RecallWindowPassed', 'MessageAdminRequired'],
+    }),
+
+    admin_msgwithdraw: command({
+      summary: 'Recalls any stored one-to-one message, at any time.',
+      source: 'messages.md 4.5',
+      caller: 'admin',
+      body: z.object({ From_Account: userId, To_Account: userId, MsgKey: messageKey }),
+      reply: z.object({}),
+      fieldFaults: {
+        From_Account: 'SenderNotValid',
+        To_Account: 'ReceiverNotValid',
+        MsgKey: 'MessageKeyNotValid',
+      },
+      errors: ['MessageNotFound', 'MessageAlreadyRecalled'],
+    }),
+
+    query_online_status: command({
+      summary: 'Tells which of up to 500 accounts are online.',
+      source: 'accounts.md openim/query_online_status',
+      caller: 'admin',
+      ...onlineStatus,
+    }),
+
+    querystate: command({
+      summary: 'The older name of query_online_status.',
+      source: 'accounts.md openim/query_online_status',
+      caller: 'admin',
+      ...onlineStatus,
     }),
   },
 });

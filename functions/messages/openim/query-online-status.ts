@@ -1,0 +1,4 @@
+import { onlineStatus } from '../online-status.ts';
+
+/** Tells which accounts are online. */
+export const queryOnlineStatus = onlineStatus;
