@@ -1,17 +1,12 @@
-import type { Table } from '../../kernel/ports.ts';
-import { errors } from '../../protocol/errors.ts';
-import type { SdkAppId, UserId } from '../../protocol/ids.ts';
-import { accountsOf } from '../account/account-store.ts';
-import { type ProfileItem, profileItems } from './profile.ts';
+import type * as z from 'zod';
+import { accountsOf } from '../../lib/domain/account/account-store.ts';
+import { fieldsOf } from '../../lib/domain/profile/profile.ts';
+import type { Table } from '../../lib/kernel/ports.ts';
+import { errors } from '../../lib/protocol/errors.ts';
+import type { SdkAppId, UserId } from '../../lib/protocol/ids.ts';
+import type { profile } from '../../lib/protocol/services/profile.ts';
 
-/** One account's part of an answer. */
-export interface ReadProfile {
-  readonly To_Account: UserId;
-  /** Absent when there is no such account. */
-  readonly ProfileItem?: ProfileItem[];
-  readonly ResultCode: number;
-  readonly ResultInfo: string;
-}
+type Reply = z.input<typeof profile.commands.portrait_get.reply>;
 
 const notFound = errors.ProfileAccountNotFound;
 
@@ -24,13 +19,13 @@ export const readProfiles = async (
   app: SdkAppId,
   accounts: readonly UserId[],
   tags?: readonly string[],
-): Promise<{ UserProfileItem: ReadProfile[]; Fail_Account?: UserId[] }> => {
+): Promise<Reply> => {
   const found = await accountsOf(table, app, accounts);
-  const UserProfileItem = accounts.map((To_Account): ReadProfile => {
+  const UserProfileItem = accounts.map(To_Account => {
     const item = found.get(To_Account);
-    return item
-      ? { To_Account, ProfileItem: profileItems(item.profile, tags), ResultCode: 0, ResultInfo: '' }
-      : { To_Account, ResultCode: notFound.code, ResultInfo: notFound.text };
+    if (!item) return { To_Account, ResultCode: notFound.code, ResultInfo: notFound.text };
+    const ProfileItem = fieldsOf(item.profile, tags).map(([Tag, Value]) => ({ Tag, Value }));
+    return { To_Account, ProfileItem, ResultCode: 0, ResultInfo: '' };
   });
   const missing = accounts.filter(account => !found.has(account));
   return { UserProfileItem, ...(missing.length > 0 && { Fail_Account: missing }) };

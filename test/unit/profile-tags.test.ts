@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
-import { checkedProfile, importedProfile, profileItems } from '../../lib/domain/profile/profile.ts';
+import { checkedProfile, fieldsOf, importedProfile } from '../../lib/domain/profile/profile.ts';
 import { standardFields } from '../../lib/domain/profile/tags.ts';
 import { Fault } from '../../lib/kernel/fault.ts';
 import { byteLength } from '../../lib/protocol/ids.ts';
 
 const settings = { customProfileFields: ['color'] };
-const set = (Tag: string, Value: unknown, admin = true) => checkedProfile([{ Tag, Value }], settings, admin);
+const set = (Tag: string, Value: unknown, admin = true) => checkedProfile([[Tag, Value]], settings, admin);
 
 const refusal = (attempt: () => unknown): string => {
   try {
@@ -81,7 +81,7 @@ describe('profile fields', () => {
   it('do not come from the names that every object has', () => {
     for (const tag of ['constructor', '__proto__', 'toString']) {
       expect(refusal(() => set(tag, 'x'))).toBe('ProfileTagUnknown');
-      expect(profileItems({}, [tag])).toEqual([]);
+      expect(fieldsOf({}, [tag])).toEqual([]);
     }
   });
 
@@ -90,8 +90,8 @@ describe('profile fields', () => {
     expect(
       checkedProfile(
         [
-          { Tag, Value: 'first' },
-          { Tag, Value: 'last' },
+          [Tag, 'first'],
+          [Tag, 'last'],
         ],
         settings,
         false,
@@ -101,10 +101,10 @@ describe('profile fields', () => {
 
   it('never set are left out of a read', () => {
     const profile = { Tag_Profile_IM_Nick: '', Tag_Profile_IM_Level: 0 };
-    expect(profileItems(profile, ['Tag_Profile_IM_Level', 'Tag_Profile_IM_Role'])).toEqual([
-      { Tag: 'Tag_Profile_IM_Level', Value: 0 },
+    expect(fieldsOf(profile, ['Tag_Profile_IM_Level', 'Tag_Profile_IM_Role'])).toEqual([
+      ['Tag_Profile_IM_Level', 0],
     ]);
-    expect(profileItems(profile)).toHaveLength(2);
+    expect(fieldsOf(profile)).toHaveLength(2);
   });
 
   it('are nick and picture in an import', () => {
@@ -126,12 +126,12 @@ describe('any profile change', () => {
       fc.property(tag, value, fc.boolean(), (Tag, Value, admin) => {
         let stored: ReturnType<typeof checkedProfile>;
         try {
-          stored = checkedProfile([{ Tag, Value }], settings, admin);
+          stored = checkedProfile([[Tag, Value]], settings, admin);
         } catch (error) {
           expect(error).toBeInstanceOf(Fault);
           return;
         }
-        expect(profileItems(stored)).toEqual([{ Tag, Value }]);
+        expect(fieldsOf(stored)).toEqual([[Tag, Value]]);
         expect(byteLength(String(Value))).toBeLessThanOrEqual(500);
       }),
       { numRuns: 500 },
@@ -141,8 +141,8 @@ describe('any profile change', () => {
   it('with one bad field is refused as a whole', () => {
     fc.assert(
       fc.property(fc.nat({ max: 5 }), place => {
-        const items = Array.from({ length: 5 }, () => ({ Tag: 'Tag_Profile_IM_Nick', Value: 'Ann' }));
-        items.splice(place, 0, { Tag: 'Tag_Profile_IM_Gender', Value: 'other' });
+        const items = Array.from({ length: 5 }, () => ['Tag_Profile_IM_Nick', 'Ann'] as [string, string]);
+        items.splice(place, 0, ['Tag_Profile_IM_Gender', 'other']);
         expect(refusal(() => checkedProfile(items, settings, true))).toBe('ProfileValueNotAllowed');
       }),
     );

@@ -1,8 +1,8 @@
-import { readProfiles } from '../../../lib/domain/profile/read-profiles.ts';
 import { fieldOf } from '../../../lib/domain/profile/tags.ts';
 import type { TablePorts } from '../../../lib/domain/program.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
 import type { profile } from '../../../lib/protocol/services/profile.ts';
+import { readProfiles } from '../read-profiles.ts';
 
 type Spec = typeof profile.commands.portrait_get;
 

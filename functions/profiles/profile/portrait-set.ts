@@ -1,5 +1,5 @@
 import { setProfile } from '../../../lib/domain/account/account-store.ts';
-import { checkedProfile, profileItems } from '../../../lib/domain/profile/profile.ts';
+import { checkedProfile, fieldsOf } from '../../../lib/domain/profile/profile.ts';
 import type { Shared, TablePorts } from '../../../lib/domain/program.ts';
 import { type DeliveryPorts, deliver } from '../../../lib/domain/session/deliver.ts';
 import { actingAccount } from '../../../lib/kernel/authenticate.ts';
@@ -18,12 +18,13 @@ export const portraitSet: Handler<Spec, TablePorts & DeliveryPorts & Shared> = a
 ) => {
   const { application, caller, call } = context;
   const account = actingAccount(caller, body.From_Account, profile);
-  const values = checkedProfile(body.ProfileItem, application.settings, caller.admin);
+  const wanted = body.ProfileItem.map(({ Tag, Value }) => [Tag, Value] as const);
+  const values = checkedProfile(wanted, application.settings, caller.admin);
   if (!(await setProfile(deps.table, application.id, account, values))) {
     throw new Fault('ProfileAccountNotFound');
   }
   deps.accounts.forget(application.id, account);
-  const event = profileChange(account, profileItems(values));
+  const event = profileChange(account, fieldsOf(values));
   await deliver(deps, application.id, account, [event], call.connection);
   return {};
 };

@@ -3,34 +3,26 @@ import { Fault } from '../../kernel/fault.ts';
 import type { ProfileValues } from '../account/account-store.ts';
 import { checkedValue, fieldOf } from './tags.ts';
 
-/** A field and its value, as the wire lists them. */
-export interface ProfileItem {
-  readonly Tag: string;
-  readonly Value: string | number;
-}
-
-/** A field and what somebody wants to set it to. */
-export interface WantedItem {
-  readonly Tag: string;
-  readonly Value?: unknown;
-}
+/** Tag and value of a field. */
+export type ProfileField = readonly [tag: string, value: string | number];
 
 type Settings = Pick<ApplicationSettings, 'customProfileFields'>;
 
 /**
  * Checks a whole change before anything of it is written. A tag named twice takes its last value.
+ * @param wanted tags and what somebody wants to set them to
  * @param admin whether the caller may write the fields that are for administrators only
  * @throws Fault ProfileTagUnknown, ProfileFieldNotWritable, ProfileValueType, ProfileValueTooLong, ProfileValueNotAllowed
  */
 export const checkedProfile = (
-  items: readonly WantedItem[],
+  wanted: readonly (readonly [tag: string, value: unknown])[],
   settings: Settings,
   admin: boolean,
 ): ProfileValues => {
-  const checked = items.map(({ Tag, Value }) => {
-    const field = fieldOf(Tag, settings.customProfileFields);
+  const checked = wanted.map(([tag, value]): ProfileField => {
+    const field = fieldOf(tag, settings.customProfileFields);
     if (field.adminOnly && !admin) throw new Fault('ProfileFieldNotWritable');
-    return [Tag, checkedValue(field, Tag, Value)] as const;
+    return [tag, checkedValue(field, tag, value)];
   });
   return Object.fromEntries(checked);
 };
@@ -39,13 +31,13 @@ export const checkedProfile = (
  * The fields of a profile that were ever set, in the order they are asked for.
  * @param tags default: all that are set
  */
-export const profileItems = (
+export const fieldsOf = (
   profile: ProfileValues,
   tags: readonly string[] = Object.keys(profile).sort(),
-): ProfileItem[] =>
+): readonly ProfileField[] =>
   tags.flatMap(tag => {
     const value = Object.hasOwn(profile, tag) ? profile[tag] : undefined;
-    return value === undefined ? [] : [{ Tag: tag, Value: value }];
+    return value === undefined ? [] : [[tag, value] as const];
   });
 
 /**
@@ -53,12 +45,12 @@ export const profileItems = (
  * @throws Fault ProfileValueTooLong
  */
 export const importedProfile = (nick: string | undefined, faceUrl: string | undefined): ProfileValues => {
-  const items = [
-    { Tag: 'Tag_Profile_IM_Nick', Value: nick },
-    { Tag: 'Tag_Profile_IM_Image', Value: faceUrl },
-  ];
+  const fields = [
+    ['Tag_Profile_IM_Nick', nick],
+    ['Tag_Profile_IM_Image', faceUrl],
+  ] as const;
   return checkedProfile(
-    items.filter(({ Value }) => Value !== undefined),
+    fields.filter(([, value]) => value !== undefined),
     { customProfileFields: [] },
     true,
   );
