@@ -1,5 +1,12 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { functionRole } from './function-role.ts';
@@ -43,6 +50,9 @@ export class FeatureFunction extends Construct {
       environment,
       role,
       logGroup: this.log,
+      loggingFormat: LoggingFormat.JSON,
+      // START, END and REPORT of every call would cost as much as the call; how long it took is a metric anyway.
+      systemLogLevelV2: SystemLogLevel.WARN,
     });
   }
 

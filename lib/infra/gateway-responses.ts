@@ -34,9 +34,8 @@ export const gatewayAnswers: readonly GatewayAnswer[] = [
   { type: type.DEFAULT_5XX, ...late },
 ];
 
-/** Headers of every answer, as `lib/aws/rest-door.ts` sends them; the quotes are API Gateway's for a literal. */
+/** Headers of every answer (contract: envelope.md 2); the quotes are API Gateway's for a literal. */
 export const answerHeaders: Readonly<Record<string, string>> = {
-  'Content-Type': "'application/json; charset=utf-8'",
   'Access-Control-Allow-Origin': "'*'",
   'Access-Control-Allow-Headers': "'X-Requested-With'",
   'Access-Control-Allow-Methods': "'POST'",
