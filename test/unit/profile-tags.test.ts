@@ -121,7 +121,7 @@ describe('any profile change', () => {
   );
   const value = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 600 }), fc.double(), fc.jsonValue());
 
-  it('is either refused with a documented error or stored and read back as it was given', () => {
+  it('is either refused with a documented error or stored and read back as it was given', () =>
     fc.assert(
       fc.property(tag, value, fc.boolean(), (Tag, Value, admin) => {
         let stored: ReturnType<typeof checkedProfile>;
@@ -135,16 +135,14 @@ describe('any profile change', () => {
         expect(byteLength(String(Value))).toBeLessThanOrEqual(500);
       }),
       { numRuns: 500 },
-    );
-  });
+    ));
 
-  it('with one bad field is refused as a whole', () => {
+  it('with one bad field is refused as a whole', () =>
     fc.assert(
       fc.property(fc.nat({ max: 5 }), place => {
         const items = Array.from({ length: 5 }, () => ['Tag_Profile_IM_Nick', 'Ann'] as [string, string]);
         items.splice(place, 0, ['Tag_Profile_IM_Gender', 'other']);
         expect(refusal(() => checkedProfile(items, settings, true))).toBe('ProfileValueNotAllowed');
       }),
-    );
-  });
+    ));
 });
