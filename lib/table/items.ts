@@ -37,7 +37,10 @@ export interface SessionItem extends Stored {
   readonly loggedInAt: number;
   /** The open connection; absent while the client is away. */
   readonly connection?: ConnectionId;
-  /** Milliseconds since 1970 until which the connection counts as alive without another sign of life. */
+  /**
+   * Milliseconds since 1970 until which the connection counts as alive without another sign of life; once the connection
+   * has ended, when that was.
+   */
   readonly leaseUntil: number;
 }
 

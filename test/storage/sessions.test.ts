@@ -121,6 +121,15 @@ describe('a second web page', () => {
     expect(await instances('ana')).toEqual([InstId]);
   });
 
+  test('that finds the first one’s connection gone waits for nothing', async () => {
+    await world.logIn('ana', 'c1');
+    world.gone.add('c1');
+    const began = world.now;
+    expect(await world.logIn('ana', 'c2')).toMatchObject({ ErrorCode: 0 });
+    expect(world.now - began).toBeLessThan(10);
+    expect(await world.connections('ana')).toEqual(['c2']);
+  });
+
   test('leaves a phone alone in dual mode, and puts it out in single mode', async () => {
     await world.logIn('ana', 'c1', { platform: 2 });
     await world.logIn('ana', 'c2');

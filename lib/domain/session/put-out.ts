@@ -14,20 +14,31 @@ export type PutOutPorts = Pick<Ports, 'table' | 'sockets' | 'clock' | 'log'>;
  */
 const graceMilliseconds = 500;
 
-const notify = async (ports: PutOutPorts, connection: ConnectionId, kickType: KickType): Promise<void> => {
+/** @returns whether the connection may still be open */
+const notify = async (ports: PutOutPorts, connection: ConnectionId, kickType: KickType): Promise<boolean> => {
   const notice = { Event: 10, C2cNotifyMsgArray: [{ KickoutMsgNotify: { KickType: kickType } }] } as const;
   try {
-    await ports.sockets.post(connection, pushFrame([notice], ports.clock.now() % 0x7fff_ffff));
+    const frame = pushFrame([notice], ports.clock.now() % 0x7fff_ffff);
+    return (await ports.sockets.post(connection, frame)) === 'delivered';
   } catch (error) {
-    // The close follows all the same, and the login after it is refused.
-    ports.log.error('a kick notice could not be posted', { error });
+    ports.log.error('a kick notice could not be posted', { connection, error });
+    return true;
+  }
+};
+
+/** A connection that cannot be closed is for the operator; the one who takes the slot can do nothing about it. */
+const close = async (ports: PutOutPorts, connection: ConnectionId): Promise<void> => {
+  try {
+    await ports.sockets.close(connection);
+  } catch (error) {
+    ports.log.error('a connection that was put out could not be closed', { connection, error });
   }
 };
 
 /**
  * Ends sessions of an account: first the session itself, so that its token is refused on every other connection; then a
  * notice to its client; after a grace the connection, on which the token was enough by itself. It waits only when one of
- * them is connected. 1 write unit each.
+ * them is there to be told. 1 write unit each.
  * @param sessions whom, and with which reason
  */
 export const putOut = async (
@@ -41,11 +52,10 @@ export const putOut = async (
     sessions.map(async ({ instance, kickType }) => {
       const session = await endSession(ports.table, { app, account, instance });
       if (!session || !isConnected(session, now)) return [];
-      await notify(ports, session.connection, kickType);
-      return [session.connection];
+      return (await notify(ports, session.connection, kickType)) ? [session.connection] : [];
     }),
   );
   if (connections.flat().length === 0) return;
   await ports.clock.until(now + graceMilliseconds);
-  await Promise.all(connections.flat().map(connection => ports.sockets.close(connection)));
+  await Promise.all(connections.flat().map(connection => close(ports, connection)));
 };
