@@ -45,6 +45,18 @@ const callsOf = (source: string, port: string): readonly string[] => {
   return [...new Set([...calls].map(([, method]) => method ?? ''))].sort();
 };
 
+/** Calls on the table; a transaction needs the actions of its members. */
+const tableCallsOf = (source: string): readonly string[] => {
+  const members = [...source.matchAll(/\{\s*(put|update|delete):/g)].map(([, member]) => member ?? '');
+  const calls = callsOf(source, 'table');
+  return [
+    ...new Set([
+      ...calls.filter(call => call !== 'transact'),
+      ...(calls.includes('transact') ? members : []),
+    ]),
+  ];
+};
+
 const translate = (calls: readonly string[], names: Readonly<Record<string, string>>): readonly string[] =>
   calls.map(call => names[call] ?? `no action known for ${call}`).sort();
 
@@ -59,7 +71,7 @@ export const bundlesSuite = (): void => {
   test.each(functionFolders())('the calls in the bundle of %s are the permissions of its role', name => {
     const source = sourceOf(name);
     const { table = [], connections = [], bus = false, timeIndex = false } = permissions[name] ?? {};
-    expect(translate(callsOf(source, 'table'), actionOf)).toEqual([...table].sort());
+    expect(translate(tableCallsOf(source), actionOf)).toEqual([...table].sort());
     expect(translate(callsOf(source, 'sockets'), methodOf)).toEqual([...connections].sort());
     expect(callsOf(source, 'bus')).toEqual(bus ? ['emit'] : []);
     expect(source.includes('byTime.index')).toBe(timeIndex);
