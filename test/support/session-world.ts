@@ -28,6 +28,8 @@ export class SessionWorld {
   readonly closed: string[] = [];
   readonly events: (DomainEvent & { readonly detail: StateChange })[] = [];
   readonly table: Table;
+  /** The function dies before its n-th call of the table; 0 lets it live. */
+  dieAt = 0;
   private count = { read: 0, write: 0 };
 
   readonly clock: Clock = {
@@ -66,7 +68,9 @@ export class SessionWorld {
       get: (target, name) => {
         const operation: unknown = Reflect.get(target, name);
         if (typeof operation !== 'function') return operation;
-        return (...args: readonly unknown[]) => {
+        return async (...args: readonly unknown[]) => {
+          this.dieAt -= 1;
+          if (this.dieAt === 0) throw new Error('the function died');
           this.count[reads.includes(String(name)) ? 'read' : 'write'] += 1;
           return operation.apply(target, args);
         };
