@@ -12,7 +12,7 @@ const budgets: Readonly<Record<string, number>> = {
   messages: 116_000,
   profiles: 108_000,
   relations: 98_000,
-  'session-expiry': 76_000,
+  'session-expiry': 70_000,
   sessions: 112_000,
   stateless: 36_000,
 };
