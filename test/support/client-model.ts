@@ -1,0 +1,71 @@
+import { sync } from '../../lib/domain/message/sync.ts';
+import type { SyncCookie } from '../../lib/domain/message/sync-cookie.ts';
+import type { Table } from '../../lib/kernel/ports.ts';
+import type { UserId } from '../../lib/protocol/ids.ts';
+import type { MessageItem, NoticeItem } from '../../lib/table/items.ts';
+import { app } from './message-world.ts';
+
+const nameOf = ({ sender, seq, random, time }: MessageItem | NoticeItem): string =>
+  `${sender} ${seq} ${random} ${time}`;
+
+/** Everything that a sync brings, over all its pages. */
+export const syncAll = async (
+  table: Table,
+  account: UserId,
+  cookie: SyncCookie | undefined,
+  second: number,
+) => {
+  const changes: (MessageItem | NoticeItem)[] = [];
+  let page = await sync(table, { app, account, cookie, conversations: 100 }, second * 1000);
+  changes.push(...page.changes);
+  while (!page.done) {
+    page = await sync(table, { app, account, cookie: page.cookie, conversations: 100 }, second * 1000);
+    changes.push(...page.changes);
+  }
+  const messages = changes.filter(change => 'body' in change);
+  return { changes, messages, cookie: page.cookie, unread: page.unread };
+};
+
+/** A client as the published ones behave: it drops what it knows and marks what is recalled. */
+export class ClientModel {
+  private readonly known = new Map<string, { recalled: boolean }>();
+  private cookie: SyncCookie | undefined;
+  online = false;
+
+  constructor(
+    private readonly table: Table,
+    readonly account: UserId,
+  ) {}
+
+  /** Goes online and reads what it missed. */
+  async connect(second: number): Promise<void> {
+    this.online = true;
+    const { changes, cookie } = await syncAll(this.table, this.account, this.cookie, second);
+    this.cookie = cookie;
+    for (const change of changes) this.take(change);
+  }
+
+  /** A live push. */
+  push(change: MessageItem | NoticeItem): void {
+    if (this.online) this.take(change);
+  }
+
+  /** Names of the messages it shows, with whether they are recalled. */
+  shown(): readonly string[] {
+    return [...this.known].map(([name, { recalled }]) => `${name}${recalled ? ' recalled' : ''}`).sort();
+  }
+
+  private take(change: MessageItem | NoticeItem): void {
+    const name = nameOf(change);
+    const message = this.known.get(name);
+    if ('body' in change) {
+      this.known.set(name, { recalled: (message?.recalled ?? false) || change.recalledBy !== undefined });
+    } else if (message) {
+      message.recalled = true;
+    }
+  }
+}
+
+/** The same for what the server holds. */
+export const shownHistory = (messages: readonly MessageItem[]): readonly string[] =>
+  messages.map(message => `${nameOf(message)}${message.recalledBy ? ' recalled' : ''}`).sort();
