@@ -66,12 +66,11 @@ export class ImStack extends Stack {
   private openDoors(feature: FeatureFunction): void {
     const owner = feature.name as FunctionName;
     const { commands = [], events = [] } = ownRoutes[owner] ?? {};
-    new SocketRoutes(this, `${owner}Routes`, {
-      socket: this.socket,
-      feature,
-      commands: [...socketRoutesOf(owner), ...commands],
-      events,
-    });
+    const answered = [...socketRoutesOf(owner), ...commands];
+    if (answered.length + events.length > 0) {
+      const { socket } = this;
+      new SocketRoutes(this, `${owner}Routes`, { socket, feature, commands: answered, events });
+    }
     this.rest.addFunction(feature, restServicesOf(owner));
   }
 
