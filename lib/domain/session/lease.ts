@@ -14,3 +14,6 @@ export const sessionSeconds = 7 * 86_400;
 
 /** After this no connection of a client can be open any more: API Gateway's 2 hours and some slack. */
 export const connectionSeconds = 7_200 + 300;
+
+/** For how long after the end of its connection a client still counts as online: time to come back. */
+export const returnMilliseconds = 10_000;

@@ -1,4 +1,5 @@
 import type { SessionItem } from '../../table/items.ts';
+import { returnMilliseconds } from './lease.ts';
 import { type Platform, platformOf } from './platforms.ts';
 import { isConnected } from './session-store.ts';
 
@@ -16,7 +17,8 @@ export interface AccountPresence {
 const reachedByPush: ReadonlySet<Platform> = new Set(['Android', 'iPhone', 'iPad', 'Mac']);
 
 const presenceOfSession = (session: SessionItem, now: number): Presence => {
-  if (isConnected(session, now)) return 'Online';
+  // A client that comes back at once, as every client does after the gateway's two hours, was never away.
+  if (isConnected(session, now) || session.leaseUntil + returnMilliseconds > now) return 'Online';
   return reachedByPush.has(platformOf(session.platform)) ? 'PushOnline' : 'Offline';
 };
 
