@@ -1,5 +1,6 @@
 import type { AccountCard } from '../../lib/domain/account/account-directory.ts';
 import { tinyIdOf } from '../../lib/domain/account/tiny-id.ts';
+import { elementsOf } from '../../lib/domain/message/content.ts';
 import { withheldBody } from '../../lib/protocol/elements.ts';
 import type { SdkAppId, UserId } from '../../lib/protocol/ids.ts';
 import { messageKeyOf } from '../../lib/protocol/message-key.ts';
@@ -35,7 +36,7 @@ export const pushedMessage = (
   MsgTimeStamp: item.time,
   MsgFlagBits: item.recalledBy ? recalledBits : 0,
   MsgKey: messageKeyOf(item),
-  MsgBody: item.body,
+  MsgBody: elementsOf(item),
   CloudCustomData: item.cloudCustomData ?? '',
   IsNeedReadReceipt: item.needReceipt ? 1 : 0,
   From_AccountNick: card?.nick ?? '',

@@ -1,4 +1,3 @@
-import type { MessageBody } from '../protocol/elements.ts';
 import type { ConnectionId, InstanceId, SdkAppId, UserId } from '../protocol/ids.ts';
 
 /** Shapes as stored. `v` is the version of the shape; a reader of a later version understands the earlier ones. */
@@ -79,7 +78,8 @@ interface PairStored extends Stored {
 }
 
 export interface MessageItem extends PairStored {
-  readonly body: MessageBody;
+  /** JSON of the elements (`MsgBody`): a text, because what apps put into them is theirs, empty strings included. */
+  readonly body: string;
   readonly cloudCustomData?: string;
   /** The sender asked for a read receipt. */
   readonly needReceipt?: true;

@@ -1,5 +1,6 @@
 import { listedChats } from '../../lib/domain/conversation/chat-list.ts';
 import { chatsOf } from '../../lib/domain/conversation/chat-store.ts';
+import { elementsOf } from '../../lib/domain/message/content.ts';
 import { historyPage } from '../../lib/domain/message/history.ts';
 import type { Draft } from '../../lib/domain/message/message-store.ts';
 import { sendMessage } from '../../lib/domain/message/send-message.ts';
@@ -37,7 +38,7 @@ export const draft = (text: string, more: Partial<Draft> & Pick<Draft, 'sender' 
 export const send = (table: Table, message: Draft, second = start) =>
   sendMessage(table, message, second, retentionDays);
 
-export const textOf = ({ body: [first] }: MessageItem): unknown => first?.MsgContent.Text;
+export const textOf = (message: MessageItem): unknown => elementsOf(message)[0]?.MsgContent.Text;
 
 /** The whole history of a pair as one of them sees it, read in pages. */
 export const historyOf = async (

@@ -1,4 +1,5 @@
 import { type ListedChat, tieOf } from '../../../lib/domain/conversation/chat-list.ts';
+import { elementsOf } from '../../../lib/domain/message/content.ts';
 import type { Shared, TablePorts } from '../../../lib/domain/program.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
 import { withheldBody } from '../../../lib/protocol/elements.ts';
@@ -26,7 +27,7 @@ const onWire = ({ peer, last, peerReadTime, card }: ListedChat): ClientConversat
     // What the peer recalled is no longer shown.
     ...(last.recalledBy && last.sender === peer
       ? { MsgBody: withheldBody, CloudCustomData: '' }
-      : { MsgBody: last.body, CloudCustomData: last.cloudCustomData ?? '' }),
+      : { MsgBody: elementsOf(last), CloudCustomData: last.cloudCustomData ?? '' }),
     ...(last.recalledBy && { RevokerInfo: { Revoker_Account: last.recalledBy, Reason: '' } }),
   },
   LastMsgFlags: last.recalledBy ? recalledFlag : 0,

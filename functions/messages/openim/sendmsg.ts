@@ -1,4 +1,4 @@
-import { contentBytes } from '../../../lib/domain/message/history.ts';
+import { contentBytes, storedBody } from '../../../lib/domain/message/content.ts';
 import type { Draft } from '../../../lib/domain/message/message-store.ts';
 import { passingMessage, sendMessage } from '../../../lib/domain/message/send-message.ts';
 import type { Shared } from '../../../lib/domain/program.ts';
@@ -41,7 +41,8 @@ export const sendmsg: Handler<Spec, DeliveryPorts & Shared> = async (body, conte
   const { application, caller, call } = context;
   const { id: app, settings } = application;
   const draft = draftOf(body, context);
-  if (contentBytes(draft) > maximumBytes) throw new Fault('MessageTooLong');
+  if (contentBytes(storedBody(draft.body), draft.cloudCustomData) > maximumBytes)
+    throw new Fault('MessageTooLong');
   const { sender, receiver } = draft;
   const [from, to] = await Promise.all([deps.accounts.find(app, sender), deps.accounts.find(app, receiver)]);
   if (!from) throw new Fault('MessageSenderNotFound');

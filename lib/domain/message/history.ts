@@ -1,10 +1,10 @@
 import type { Table } from '../../kernel/ports.ts';
-import type { MessageBody } from '../../protocol/elements.ts';
-import { byteLength, type SdkAppId, type UserId } from '../../protocol/ids.ts';
+import type { SdkAppId, UserId } from '../../protocol/ids.ts';
 import type { HistoryCursor } from '../../protocol/message-key.ts';
 import type { MessageItem, NoticeItem } from '../../table/items.ts';
 import { byTime, keys } from '../../table/keys.ts';
 import { isLive } from '../session/session-store.ts';
+import { contentBytes } from './content.ts';
 import { twinOf } from './message-identity.ts';
 
 /** Which messages of a pair are wanted, and who looks. */
@@ -33,15 +33,6 @@ export interface HistoryPage {
 const pageBytes = 13 * 1024;
 /** Messages read at once; at 12 KB each they stay below DynamoDB's page of 1 MB. */
 const readAtOnce = 32;
-
-/** The size of a message on the wire, less what every message has. */
-export const contentBytes = ({
-  body,
-  cloudCustomData = '',
-}: {
-  readonly body: MessageBody;
-  readonly cloudCustomData?: string | undefined;
-}): number => byteLength(JSON.stringify(body)) + byteLength(cloudCustomData);
 
 /** Whether an account finds a message in its own history. */
 export const isVisibleTo = (message: MessageItem, viewer: UserId): boolean =>
@@ -108,7 +99,7 @@ export const historyPage = async (
   const page: MessageItem[] = [];
   let bytes = 0;
   for await (const message of newestFirst(table, request, now)) {
-    bytes += contentBytes(message);
+    bytes += contentBytes(message.body, message.cloudCustomData);
     const oldest = page[0];
     if (oldest && (page.length === request.limit || bytes > pageBytes)) {
       return { messages: page, next: cursorAt(oldest, message) };

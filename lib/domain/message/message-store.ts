@@ -3,6 +3,7 @@ import type { SdkAppId, UserId } from '../../protocol/ids.ts';
 import type { MessageItem } from '../../table/items.ts';
 import { keys } from '../../table/keys.ts';
 import { conditionHeld } from '../condition-held.ts';
+import { storedBody } from './content.ts';
 import { generationOf, type Identified, type MessageIdentity, sideOf } from './message-identity.ts';
 
 /** A one-to-one message as its sender meant it. */
@@ -45,7 +46,7 @@ export const itemOf = (
     seq,
     random,
     time: now,
-    body,
+    body: storedBody(body),
     ...(clientTime !== undefined && { clientTime }),
     ...(cloudCustomData && { cloudCustomData }),
     ...(draft.needReceipt && { needReceipt: true }),

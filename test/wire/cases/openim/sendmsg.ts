@@ -1,0 +1,276 @@
+import { accounts, clientOf, fromAnaToBen, logsIn, sends, textBody } from '../../messages.ts';
+import type { WireCase } from '../../wire-case.ts';
+
+const both = accounts('ana', 'ben');
+const volatile = ['MsgTime', 'MsgKey', 'MsgId'];
+const isMessage = ({ Event }: { readonly Event: number }): boolean => Event === 9;
+const custom = { MsgType: 'TIMCustomElem', MsgContent: { Data: '{}', Desc: 'a card', Ext: '', Sound: '' } };
+
+export const cases: readonly WireCase[] = [
+  {
+    title: 'stores a message for both sides',
+    given: both,
+    body: fromAnaToBen({ CloudCustomData: '{"thread":7}', IsNeedReadReceipt: 1 }),
+    volatile,
+    reply: (world, reply) => {
+      expect(Math.abs(Number(reply.MsgTime) - world.now())).toBeLessThan(5);
+      expect(reply.MsgKey).toBe(`71_55_${reply.MsgTime}`);
+      expect(reply.MsgId).toMatch(new RegExp(`^1441\\d{14}-${reply.MsgTime}-55$`));
+    },
+    after: async (world, { MsgKey }) => {
+      const range = { MaxCnt: 10, MinTime: 0, MaxTime: world.now() + 5 };
+      for (const [Operator_Account, Peer_Account] of [
+        [world.name('ana'), world.name('ben')],
+        [world.name('ben'), world.name('ana')],
+      ]) {
+        const history = await world.admin('openim.admin_getroammsg', {
+          Operator_Account,
+          Peer_Account,
+          ...range,
+        });
+        expect(history.MsgList).toMatchObject([
+          {
+            MsgKey,
+            MsgBody: textBody('lunch at one?'),
+            CloudCustomData: '{"thread":7}',
+            IsNeedReadReceipt: 1,
+          },
+        ]);
+      }
+    },
+  },
+  {
+    title: 'reaches every client of the receiver as it was sent',
+    given: async world => {
+      await world.account('ana');
+      await logsIn(world, 'ben');
+    },
+    body: fromAnaToBen({ MsgBody: [...textBody('see'), custom], MsgClientTime: 1_700_000_000 }),
+    volatile,
+    after: async (world, reply) => {
+      const event = await clientOf(world, 'ben').push(isMessage);
+      expect(event).toMatchObject({
+        C2cMsgArray: [
+          {
+            From_Account: world.name('ana'),
+            To_Account: world.name('ben'),
+            MsgSeq: 71,
+            MsgRandom: 55,
+            MsgTimeStamp: reply.MsgTime,
+            MsgClientTime: 1_700_000_000,
+            MsgFlagBits: 0,
+            MsgBody: [...textBody('see'), custom],
+          },
+        ],
+      });
+      const [{ TinyId, MsgClientTime, MsgRandom }] = event.C2cMsgArray as [Record<string, unknown>];
+      expect(reply.MsgId).toBe(`${TinyId}-${MsgClientTime}-${MsgRandom}`);
+    },
+  },
+  {
+    title: 'copies a client’s message to its other clients, and not to itself',
+    only: { door: 'rest', reason: 'the clients themselves send, on the socket' },
+    given: async world => {
+      await both(world);
+      const account = world.name('ana');
+      world.keep('web', await world.login(account));
+      const desktop = await world.connect();
+      const { sdkAppId } = world;
+      await desktop.login({ sdkAppId, account, userSig: world.userSig(account), platform: 1 });
+      world.keep('desktop', desktop);
+    },
+    body: fromAnaToBen({ SyncOtherMachine: 1 }),
+    after: async world => {
+      const [web, desktop] = [clientOf(world, 'web'), clientOf(world, 'desktop')];
+      for (const client of [web, desktop]) {
+        expect(await client.push(isMessage)).toMatchObject({ C2cMsgArray: [{ MsgSeq: 71 }] });
+      }
+      const own = { To_Account: world.name('ben'), MsgSeq: 72, MsgRandom: 1, MsgBody: textBody('mine') };
+      expect(await web.request('openim.sendmsg', own)).toMatchObject({ ErrorCode: 0 });
+      await desktop.push(event => isMessage(event) && JSON.stringify(event).includes('mine'));
+      expect(web.pushes.filter(isMessage)).toHaveLength(1);
+    },
+  },
+  {
+    title: 'answers a repeat like the first time and delivers it once',
+    given: async world => {
+      await world.account('ana');
+      await logsIn(world, 'ben');
+      await sends(world, 'ana', 'ben', 'lunch at one?', { MsgSeq: 71 });
+    },
+    body: fromAnaToBen(),
+    volatile,
+    reply: (world, { MsgTime, MsgKey, MsgId }) =>
+      expect({ MsgTime, MsgKey, MsgId }).toMatchObject({
+        MsgKey: world.kept<{ MsgKey: string }>('lunch at one?').MsgKey,
+        MsgTime: world.kept<{ MsgTime: number }>('lunch at one?').MsgTime,
+        MsgId: world.kept<{ MsgId: string }>('lunch at one?').MsgId,
+      }),
+    after: async world => {
+      await sends(world, 'ana', 'ben', 'last', { MsgSeq: 72 });
+      const ben = clientOf(world, 'ben');
+      await ben.push(event => JSON.stringify(event).includes('last'));
+      expect(ben.pushes.filter(isMessage)).toHaveLength(2);
+    },
+  },
+  {
+    title: 'ignores what clients send beside the documented members',
+    as: 'me',
+    given: both,
+    body: world => ({
+      From_Account: world.name('me'),
+      To_Account: world.name('ben'),
+      MsgSeq: 1,
+      MsgRandom: 2,
+      MsgBody: textBody('hi'),
+      CloudCustomData: '',
+      From_AccountNick: 'somebody else',
+      From_AccountHeadurl: '',
+      OfflinePushInfo: {
+        PushFlag: 0,
+        Title: '',
+        Desc: '',
+        Ext: '',
+        ApnsInfo: { BadgeMode: 0 },
+        AndroidInfo: { OPPOChannelID: '' },
+      },
+      SendMsgControl: [],
+      MsgClientTime: 1_700_000_000,
+      IsNeedReadReceipt: 0,
+      SupportMessageExtension: 0,
+      IsRelayMsg: 0,
+    }),
+    volatile,
+  },
+  {
+    title: 'delivers a passing message to who is there, and keeps nothing',
+    given: async world => {
+      await world.account('ana');
+      await logsIn(world, 'ben');
+    },
+    body: fromAnaToBen({ MsgLifeTime: 0 }),
+    volatile,
+    after: async world => {
+      await clientOf(world, 'ben').push(isMessage);
+      const history = await world.admin('openim.admin_getroammsg', {
+        Operator_Account: world.name('ben'),
+        Peer_Account: world.name('ana'),
+        MaxCnt: 10,
+        MinTime: 0,
+        MaxTime: world.now() + 5,
+      });
+      expect(history).toMatchObject({ MsgList: [], Complete: 1 });
+    },
+  },
+  {
+    title: 'needs a receiver',
+    given: both,
+    body: fromAnaToBen({ To_Account: undefined }),
+    error: 'ReceiverNotValid',
+  },
+  {
+    title: 'needs a sender that is text',
+    given: both,
+    body: fromAnaToBen({ From_Account: 1 }),
+    error: 'SenderNotValid',
+  },
+  {
+    title: 'needs a number',
+    given: both,
+    body: fromAnaToBen({ MsgRandom: 2 ** 32 }),
+    error: 'MessageRandomNotValid',
+  },
+  {
+    title: 'refuses a MsgSeq that is none',
+    given: both,
+    body: fromAnaToBen({ MsgSeq: -1 }),
+    error: 'MessageFormatNotValid',
+  },
+  {
+    title: 'needs a list of elements',
+    given: both,
+    body: fromAnaToBen({ MsgBody: 'hi' }),
+    error: 'MessageBodyNotArray',
+  },
+  {
+    title: 'refuses an element of an unknown kind',
+    given: both,
+    body: fromAnaToBen({ MsgBody: [{ MsgType: 'TIMNoSuchElem', MsgContent: {} }] }),
+    error: 'MessageElementNotValid',
+  },
+  {
+    title: 'refuses a text without text',
+    given: both,
+    body: fromAnaToBen({ MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: {} }] }),
+    error: 'MessageElementNotValid',
+  },
+  {
+    title: 'refuses no elements',
+    given: both,
+    body: fromAnaToBen({ MsgBody: [] }),
+    error: 'MessageFormatNotValid',
+  },
+  {
+    title: 'refuses two custom elements',
+    given: both,
+    body: fromAnaToBen({ MsgBody: [custom, custom] }),
+    error: 'MessageFormatNotValid',
+  },
+  {
+    title: 'refuses a life that is no number',
+    given: both,
+    body: fromAnaToBen({ MsgLifeTime: '60' }),
+    error: 'MessageLifeTimeNotValid',
+  },
+  {
+    title: 'refuses a life of more than 7 days',
+    given: both,
+    body: fromAnaToBen({ MsgLifeTime: 604_801 }),
+    error: 'MessageLifeTimeTooLong',
+  },
+  {
+    title: 'refuses another way of copying',
+    given: both,
+    body: fromAnaToBen({ SyncOtherMachine: 3 }),
+    error: 'SyncOtherMachineNotValid',
+  },
+  {
+    title: 'refuses push texts that are none',
+    given: both,
+    body: fromAnaToBen({ OfflinePushInfo: { Desc: 1 } }),
+    error: 'OfflinePushInfoNotValid',
+  },
+  {
+    title: 'refuses more than 12 KB',
+    given: both,
+    body: fromAnaToBen({ MsgBody: textBody('x'.repeat(12_288)) }),
+    error: 'MessageTooLong',
+  },
+  {
+    title: 'refuses a receiver that is not registered',
+    given: accounts('ana'),
+    body: fromAnaToBen(),
+    error: 'ReceiverNotFound',
+  },
+  {
+    title: 'refuses a sender that is not registered',
+    given: accounts('ben'),
+    body: fromAnaToBen(),
+    error: 'MessageSenderNotFound',
+  },
+  {
+    title: 'tells a client that the receiver is not valid',
+    as: 'me',
+    body: fromAnaToBen({ From_Account: undefined }),
+    only: { door: 'socket', reason: 'over REST it is an administrator who sends' },
+    error: 'MessageAccountNotValid',
+  },
+  {
+    title: 'lets nobody but an administrator send for another',
+    as: 'me',
+    given: both,
+    body: fromAnaToBen(),
+    only: { door: 'socket', reason: 'over REST it is an administrator who sends' },
+    error: 'MessageAdminRequired',
+  },
+];
