@@ -1,0 +1,24 @@
+import { accounts, actsForItsCaller } from '../../messages.ts';
+import type { WireCase, World } from '../../wire-case.ts';
+
+const body =
+  (short: string) =>
+  (world: World): object => ({ From_Account: world.name(short), StartIndex: 0 });
+
+export const cases: readonly WireCase[] = [
+  {
+    title: 'says that there is nothing yet',
+    given: accounts('ana'),
+    body: body('ana'),
+    reply: { ContactItem: [], GroupItem: [], CompleteFlag: 1, NextStartIndex: 0 },
+  },
+  { title: 'needs whose', body: {}, error: 'ConversationParameterNotValid' },
+  {
+    title: 'shows nobody what is another’s',
+    as: 'me',
+    given: accounts('ana'),
+    body: body('ana'),
+    only: actsForItsCaller,
+    error: 'ConversationAdminRequired',
+  },
+];
