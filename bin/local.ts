@@ -6,7 +6,7 @@ import { synthesize } from '../lib/infra/synthesize.ts';
 import { type LocalAws, startLocalAws } from '../lib/local/local-aws.ts';
 import { LocalStartError } from '../lib/local/local-start-error.ts';
 import { renderBill } from '../lib/local/render-bill.ts';
-import { admin, firstApplication, seed } from './first-application.ts';
+import { admin, type FirstApplication, firstApplication, seed } from './first-application.ts';
 import { dataFolder, type Ready, readReadyFile, removeReadyFile, writeReadyFile } from './ready-file.ts';
 import { welcome } from './welcome.ts';
 
@@ -66,20 +66,8 @@ const tableOf = ({ tableEndpoint, region, operator, outputs }: LocalAws): Dynamo
   return new DynamoTable(outputs.TableName ?? '');
 };
 
-const start = async ({ fresh, json }: Options): Promise<LocalAws> => {
-  const endpoint = process.env.KAIWA_DYNAMODB_ENDPOINT || undefined;
-  const port = portOf(process.env.PORT);
-  const folder = dataFolder();
-  prepare(folder, fresh, endpoint);
-  const { assemblyDirectory } = synthesize(join(folder, 'assembly'));
-  const aws = await startLocalAws({
-    assemblyDirectory,
-    dataDirectory: folder,
-    port,
-    log: json ? console.error : console.log,
-    ...(endpoint && { dynamodbEndpoint: endpoint }),
-  });
-  const application = firstApplication(folder);
+/** Makes what a new user needs, and tells where everything is. */
+const introduce = async (aws: LocalAws, application: FirstApplication, json: boolean): Promise<void> => {
   await seed(tableOf(aws), application);
   const ready: Ready = {
     restUrl: aws.outputs.RestUrl ?? '',
@@ -91,18 +79,43 @@ const start = async ({ fresh, json }: Options): Promise<LocalAws> => {
   };
   writeReadyFile(ready);
   console.log(json ? JSON.stringify(ready) : welcome(ready, application));
+};
+
+const start = async ({ fresh, json }: Options): Promise<LocalAws> => {
+  const endpoint = process.env.KAIWA_DYNAMODB_ENDPOINT || undefined;
+  const port = portOf(process.env.PORT);
+  const folder = dataFolder();
+  prepare(folder, fresh, endpoint);
+  const application = firstApplication(folder);
+  const { assemblyDirectory } = synthesize(join(folder, 'assembly'));
+  const log = json ? console.error : console.log;
+  const aws = await startLocalAws({
+    assemblyDirectory,
+    dataDirectory: folder,
+    port,
+    log,
+    ...(endpoint && { dynamodbEndpoint: endpoint }),
+  });
+  try {
+    await introduce(aws, application, json);
+  } catch (error) {
+    await aws.stop();
+    throw error;
+  }
   return aws;
 };
 
 const main = async (): Promise<void> => {
   const given = options();
   if (given.help) return console.log(usage);
-  const aws = await start(given);
+  let aws: LocalAws | undefined;
   let stopping = false;
   const stop = async () => {
     // A terminal sends its Ctrl-C to every process in it, and npm passes it on once more.
     if (stopping) return;
     stopping = true;
+    // Whatever was started by then ends with the process.
+    if (!aws) process.exit(1);
     removeReadyFile();
     const bill = aws.bill();
     await aws.stop();
@@ -110,6 +123,7 @@ const main = async (): Promise<void> => {
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
+  aws = await start(given);
 };
 
 main().catch((error: unknown) => {
