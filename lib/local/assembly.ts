@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import type { Json } from './json.ts';
 import { LocalStartError } from './local-start-error.ts';
 
-const json = z.custom<import('./json.ts').Json>();
+const json = z.custom<Json>();
 
 const resourceSchema = z.object({
   Type: z.string(),
@@ -15,7 +16,7 @@ const templateSchema = z.object({
   Parameters: z.record(z.string(), z.object({ Type: z.string(), Default: json.optional() })).default({}),
   Mappings: z.record(z.string(), json).default({}),
   Conditions: z.record(z.string(), json).default({}),
-  Resources: z.record(z.string(), resourceSchema),
+  Resources: z.record(z.string(), resourceSchema).default({}),
   Outputs: z.record(z.string(), z.object({ Value: json, Condition: z.string().optional() })).default({}),
 });
 

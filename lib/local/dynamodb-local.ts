@@ -75,12 +75,16 @@ const waitFor = async (endpoint: string, child: ChildProcess, said: () => string
   throw new LocalStartError(`DynamoDB Local did not start; it said: ${said().trim() || 'nothing'}`);
 };
 
+/**
+ * Becomes the command, and ends it when standard input closes: also a killed parent leaves no process behind.
+ */
+const boundToParent = 'exec 3<&0; (cat <&3 >/dev/null; kill $$ 2>/dev/null) & exec "$@" 3<&- </dev/null';
+
 const ending = (child: ChildProcess): (() => Promise<void>) => {
   const kill = () => void child.kill('SIGKILL');
-  process.once('exit', kill);
+  child.once('exit', () => child.stdin?.destroy());
   return () =>
     new Promise(resolve => {
-      process.off('exit', kill);
       if (child.exitCode !== null || child.signalCode !== null) return resolve();
       child.once('exit', () => resolve());
       child.kill('SIGTERM');
@@ -106,7 +110,8 @@ export const startDynamoDbLocal = async (
   const libraries = `-Djava.library.path=${join(folder, 'DynamoDBLocal_lib')}`;
   const options = [libraries, '-Xmx512m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
   const jar = ['-jar', join(folder, 'DynamoDBLocal.jar'), '-sharedDb', '-port', String(port)];
-  const child = spawn(java, [...options, ...jar, ...storage], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const command = [java, ...options, ...jar, ...storage];
+  const child = spawn('sh', ['-c', boundToParent, 'sh', ...command], { stdio: 'pipe' });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', chunk => {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as z from 'zod';
 import { readAssembly } from './assembly.ts';
 import { refuseUnknown } from './carried.ts';
 import { type DynamoDbLocal, startDynamoDbLocal } from './dynamodb-local.ts';
@@ -8,6 +9,7 @@ import type { BusEvent } from './event-bus.ts';
 import type { Faults } from './faults.ts';
 import { closeServer, listen } from './http.ts';
 import type { Json } from './json.ts';
+import { LocalStartError } from './local-start-error.ts';
 import { type Addresses, rewriteAddresses, world } from './local-world.ts';
 import { type Machine, startMachine } from './machine.ts';
 import type { Bill } from './meter.ts';
@@ -163,6 +165,12 @@ export const startLocalAws = async (given: LocalAwsOptions): Promise<LocalAws> =
     return { ...(await begin({ ...defaults, ...given }, undo)), stop: () => undo.run() };
   } catch (error) {
     await undo.run();
-    throw error;
+    if (!(error instanceof z.ZodError)) throw error;
+    throw new LocalStartError(
+      `the template has a property that the local runtime cannot read: ${z.prettifyError(error)}`,
+      {
+        cause: error,
+      },
+    );
   }
 };

@@ -32,7 +32,10 @@ export const fillTemplate = (template: string, { body, context }: TemplateInput)
     )
     .replace(/\$input\.path\(['"]([^'"]*)['"]\)/g, (_all, path: string) => plain(atPath(parsed, steps(path))))
     .replace(/\$input\.body/g, () => body)
-    .replace(/\$\{?context\.([A-Za-z.]*[A-Za-z])\}?/g, (_all, name: string) => context[name] ?? '');
+    .replace(
+      /\$\{context\.([\w.]+)\}|\$context\.(\w+(?:\.\w+)*)/g,
+      (_all, braced: string | undefined, bare: string | undefined) => context[braced ?? bare ?? ''] ?? '',
+    );
 };
 
 /** A value of a response parameter: a literal in single quotes, or `$context.…` (other sources answer nothing). */
