@@ -4,13 +4,12 @@ import type { heartbeat } from '../protocol/services/heartbeat.ts';
 import type { imOpenStatus } from '../protocol/services/im_open_status.ts';
 import type { openim } from '../protocol/services/openim.ts';
 import type { recentcontact } from '../protocol/services/recentcontact.ts';
-import type { Pending } from './commands-pending.ts';
 
 /** The services that the SDK calls. Types only: no schema gets into a client's bundle. */
 interface Contract {
   readonly heartbeat: typeof heartbeat.commands;
   readonly im_open_status: typeof imOpenStatus.commands;
-  readonly openim: typeof openim.commands & Pending;
+  readonly openim: typeof openim.commands;
   readonly recentcontact: typeof recentcontact.commands;
 }
 
