@@ -14,9 +14,9 @@ export const listOf = async (
   named: UserId | undefined,
   { application, caller }: Context,
   { table, clock, accounts }: TablePorts & Shared,
-): Promise<readonly ListedChat[]> => {
+): Promise<{ readonly account: UserId; readonly chats: readonly ListedChat[] }> => {
   const account = actingAccount(caller, named, recentcontact);
   if (!(await accounts.find(application.id, account))) throw new Fault('ConversationAccountNotFound');
   const owner = { app: application.id, account, limit: application.settings.listedConversations };
-  return listedChats(table, owner, clock.now());
+  return { account, chats: await listedChats(table, owner, clock.now()) };
 };

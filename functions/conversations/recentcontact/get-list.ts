@@ -8,7 +8,7 @@ type Spec = typeof recentcontact.commands.get_list;
 /** Reads the conversation list without texts; the longest list fits into one answer. */
 export const getList: Handler<Spec, TablePorts & Shared> = async (body, context, deps) => {
   const now = Math.floor(deps.clock.now() / 1000);
-  const chats = await listOf(body.From_Account, context, deps);
+  const { chats } = await listOf(body.From_Account, context, deps);
   return {
     SessionItem: chats.map(({ peer, last }) => ({
       Type: 1,

@@ -1,4 +1,9 @@
-import { type ListedChat, tieOf } from '../../../lib/domain/conversation/chat-list.ts';
+import {
+  type DescribedChat,
+  describedChats,
+  type ListedChat,
+  tieOf,
+} from '../../../lib/domain/conversation/chat-list.ts';
 import { elementsOf } from '../../../lib/domain/message/content.ts';
 import type { Shared, TablePorts } from '../../../lib/domain/program.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
@@ -14,7 +19,7 @@ const pageBytes = 100_000;
 /** `LastMsgFlags` of a recalled message. */
 const recalledFlag = 8;
 
-const onWire = ({ peer, last, peerReadTime, card }: ListedChat): ClientConversation => ({
+const onWire = ({ peer, last, peerReadTime, card }: DescribedChat): ClientConversation => ({
   Type: 1,
   To_Account: peer,
   MsgTime: last.time,
@@ -52,10 +57,11 @@ const fitting = (items: readonly ClientConversation[]): number => {
 /** Reads the conversation list with last messages and names. With `StartIndex` 0 it begins anew, whatever the time. */
 export const pageGet: Handler<Spec, TablePorts & Shared> = async (body, context, deps) => {
   const now = Math.floor(deps.clock.now() / 1000);
-  const chats = await listOf(body.From_Account, context, deps);
+  const { account, chats } = await listOf(body.From_Account, context, deps);
   const { TimeStamp, StartIndex } = body;
   const rest = StartIndex === 0 ? chats : chats.filter(chat => isBehind(chat, TimeStamp, StartIndex));
-  const items = rest.map(onWire);
+  const owner = { app: context.application.id, account };
+  const items = (await describedChats(deps.table, owner, rest)).map(onWire);
   const count = fitting(items);
   const last = items[count - 1];
   const more = last && count < items.length;

@@ -12,10 +12,14 @@ import { chatsOf } from './chat-store.ts';
 export interface ListedChat {
   readonly peer: UserId;
   readonly last: MessageItem;
-  /** Seconds since 1970 up to which the peer has read. */
+}
+
+/** What a client shows beside it. */
+export interface DescribedChat extends ListedChat {
+  /** Seconds since 1970 up to which the peer has read; 0 when the last message is the peer's own, where nobody asks. */
   readonly peerReadTime: number;
   /** Absent when the account is gone. */
-  readonly card?: AccountCard;
+  readonly card?: AccountCard | undefined;
 }
 
 /** Whose list. */
@@ -39,6 +43,9 @@ const newestShown = async (
 
 const nameOf = ({ PK, SK }: Key): string => `${PK}\n${SK}`;
 
+const byName = async <T extends Key>(table: Table, wanted: readonly Key[]): Promise<ReadonlyMap<string, T>> =>
+  new Map((await table.getMany<T>(wanted)).map(item => [nameOf(item), item]));
+
 /**
  * The last message of a conversation: the one that the conversation points at, when it stands where the pointer says.
  * The pointer is written while the message is, and may name one that never came to be, or a repeat; then the pair is asked.
@@ -47,11 +54,11 @@ const lastOf = async (
   table: Table,
   owner: ListOwner,
   chat: ChatItem,
-  found: ReadonlyMap<string, object>,
+  found: ReadonlyMap<string, MessageItem>,
   now: number,
 ): Promise<MessageItem | undefined> => {
   const key = { PK: keys.pair(owner.app, owner.account, chat.peer), SK: chat.lastMessage ?? '' };
-  const pointed = found.get(nameOf(key)) as MessageItem | undefined;
+  const pointed = found.get(nameOf(key));
   if (
     pointed &&
     pointed.ByTime === chat.lastKey &&
@@ -69,9 +76,8 @@ const newestOnTop = (one: ListedChat, other: ListedChat): number =>
   other.last.time - one.last.time || tieOf(one.peer) - tieOf(other.peer);
 
 /**
- * The newest conversations of an account, newest first: 1 read unit for each begun 4 KB of conversations, then half a
- * unit each for the last message, for the peer's name and for the peer's read position, in two steps (docs/delivery.md
- * weighs this against copying the last message into the conversation).
+ * The newest conversations of an account, newest first: 1 read unit for each begun 4 KB of conversations and half a unit
+ * for each last message, in two calls (docs/delivery.md weighs this against copying the message into the conversation).
  * @param now milliseconds since 1970
  */
 export const listedChats = async (
@@ -84,26 +90,37 @@ export const listedChats = async (
     .filter(chat => chat.lastKey !== undefined)
     .sort((one, other) => ((one.lastKey ?? '') < (other.lastKey ?? '') ? 1 : -1))
     .slice(0, limit);
-  const wanted = chats.flatMap(({ peer, lastMessage = '' }) => [
-    { PK: keys.pair(app, account, peer), SK: lastMessage },
-    keys.account(app, peer),
-    keys.chat(app, peer, account),
-  ]);
-  const found = new Map((await table.getMany<Key>(wanted)).map(item => [nameOf(item), item]));
+  const wanted = chats.map(({ peer, lastMessage = '' }) => ({
+    PK: keys.pair(app, account, peer),
+    SK: lastMessage,
+  }));
+  const found = await byName<MessageItem>(table, wanted);
   const listed = await Promise.all(
-    chats.map(async ({ peer, ...chat }): Promise<ListedChat | undefined> => {
-      const last = await lastOf(table, owner, { peer, ...chat }, found, now);
-      const accountItem = found.get(nameOf(keys.account(app, peer))) as AccountItem | undefined;
-      const theirs = found.get(nameOf(keys.chat(app, peer, account))) as ChatItem | undefined;
-      return (
-        last && {
-          peer,
-          last,
-          peerReadTime: theirs?.readTime ?? 0,
-          ...(accountItem && { card: cardOf(accountItem) }),
-        }
-      );
+    chats.map(async (chat): Promise<ListedChat | undefined> => {
+      const last = await lastOf(table, owner, chat, found, now);
+      return last && { peer: chat.peer, last };
     }),
   );
   return listed.filter(chat => chat !== undefined).sort(newestOnTop);
+};
+
+/** Adds names, and read positions where the last message is one's own: half a read unit each, in one call. */
+export const describedChats = async (
+  table: Table,
+  { app, account }: Omit<ListOwner, 'limit'>,
+  chats: readonly ListedChat[],
+): Promise<readonly DescribedChat[]> => {
+  const accountOf = ({ peer }: ListedChat) => keys.account(app, peer);
+  const theirsOf = ({ peer }: ListedChat) => keys.chat(app, peer, account);
+  const mine = chats.filter(({ peer, last }) => last.sender === account && peer !== account);
+  const found = await byName<AccountItem | ChatItem>(table, [...chats.map(accountOf), ...mine.map(theirsOf)]);
+  return chats.map(chat => {
+    const named = found.get(nameOf(accountOf(chat)));
+    const theirs = found.get(nameOf(theirsOf(chat)));
+    return {
+      ...chat,
+      card: named && 'profile' in named ? cardOf(named) : undefined,
+      peerReadTime: (theirs && 'peer' in theirs ? theirs.readTime : undefined) ?? 0,
+    };
+  });
 };
