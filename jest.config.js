@@ -1,5 +1,8 @@
 import { chromiumPath } from './test/support/chromium.js';
 
+// Lambda runs Node 22; this is about the Node that runs the tests.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 /** Browser tests need Chromium; without it the rest runs, and the reporter says so at the end. */
 const withoutBrowser = chromiumPath ? [] : ['\\.browser\\.test\\.ts$'];
 

@@ -3,6 +3,7 @@ import type { Clock, Table } from '../../kernel/ports.ts';
 import type { SdkAppId, UserId } from '../../protocol/ids.ts';
 import type { AccountItem } from '../../table/items.ts';
 import { keys } from '../../table/keys.ts';
+import { ShortMemory } from '../short-memory.ts';
 
 /** What other features ask of an account. */
 export interface AccountCard {
@@ -30,26 +31,24 @@ export const cardOf = (item: AccountItem): AccountCard => ({
  * such an account"; that there is none is never remembered, so that an account works as soon as it was imported.
  */
 export class AccountDirectory implements SignatureEpochs {
-  private readonly cards = new Map<string, { readonly until: number; readonly card: AccountCard }>();
+  private readonly cards: ShortMemory<string, AccountCard>;
 
   constructor(
     private readonly table: Table,
-    private readonly clock: Clock,
-  ) {}
+    clock: Clock,
+  ) {
+    this.cards = new ShortMemory(clock, cacheMilliseconds, cardsKept);
+  }
 
   /** @returns undefined when there is no such account */
   async find(app: SdkAppId, account: UserId): Promise<AccountCard | undefined> {
     const key = keys.account(app, account);
-    const cached = this.cards.get(key.PK);
-    if (cached && cached.until > this.clock.now()) return cached.card;
+    const known = this.cards.get(key.PK);
+    if (known) return known;
     const item = await this.table.get<AccountItem>(key);
-    if (!item) {
-      this.cards.delete(key.PK);
-      return undefined;
-    }
-    if (this.cards.size >= cardsKept) this.cards.clear();
+    if (!item) return undefined;
     const card = cardOf(item);
-    this.cards.set(key.PK, { until: this.clock.now() + cacheMilliseconds, card });
+    this.cards.set(key.PK, card);
     return card;
   }
 

@@ -8,9 +8,11 @@ import type { Clock, Table } from '../../kernel/ports.ts';
 import type { SdkAppId, UserId } from '../../protocol/ids.ts';
 import type { ApplicationItem } from '../../table/items.ts';
 import { keys } from '../../table/keys.ts';
+import { ShortMemory } from '../short-memory.ts';
 
 /** A change of keys, administrators or settings is effective everywhere within this time. */
 const cacheMilliseconds = 10_000;
+const applicationsKept = 1000;
 
 const fromItem = (item: ApplicationItem): Application => ({
   id: item.id,
@@ -44,23 +46,22 @@ export const saveApplication = (table: Table, application: NewApplication): Prom
 
 /** Applications as read from the table and remembered for seconds, so that an ordinary call reads none. */
 export class CachedApplications implements Applications {
-  private readonly known = new Map<
-    SdkAppId,
-    { readonly until: number; readonly application: Application | undefined }
-  >();
+  private readonly known: ShortMemory<SdkAppId, Application>;
 
   constructor(
     private readonly table: Table,
-    private readonly clock: Clock,
-  ) {}
+    clock: Clock,
+  ) {
+    this.known = new ShortMemory(clock, cacheMilliseconds, applicationsKept);
+  }
 
   async find(id: SdkAppId): Promise<Application | undefined> {
-    const cached = this.known.get(id);
-    if (cached && cached.until > this.clock.now()) return cached.application;
+    const known = this.known.get(id);
+    if (known) return known;
     const item = await this.table.get<ApplicationItem>(keys.application(id));
-    const application = item && fromItem(item);
-    // An unknown number is not remembered: guesses must not fill the memory.
-    if (application) this.known.set(id, { until: this.clock.now() + cacheMilliseconds, application });
+    if (!item) return undefined;
+    const application = fromItem(item);
+    this.known.set(id, application);
     return application;
   }
 }
