@@ -72,7 +72,7 @@ export class TableStream {
   }
 
   private schedule(): void {
-    if (this.stopped || this.polling) return;
+    if (this.stopped || this.polling !== undefined) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.run(), pausesMs[this.quiet] ?? idlePauseMs);
   }
