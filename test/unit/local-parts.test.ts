@@ -116,7 +116,7 @@ describe('frame lengths', () => {
   const frame = (length: number): Buffer => {
     const head = Buffer.from([
       0x81,
-      0x80 | (length < 126 ? length : 126),
+      0x80 | Math.min(length, 126),
       ...(length < 126 ? [] : [length >> 8, length & 255]),
     ]);
     return Buffer.concat([head, Buffer.alloc(4 + length)]);
