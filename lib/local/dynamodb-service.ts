@@ -18,6 +18,14 @@ const consumed = (answer: JsonObject): number => {
   );
 };
 
+/** DynamoDB charges for a query that finds nothing as for the smallest read; DynamoDB Local answers 0. */
+const readUnitsOf = (operation: string, input: JsonObject, answer: JsonObject): number => {
+  if (operation === 'TransactGetItems') return transactGetUnits(answer);
+  const units = consumed(answer);
+  if (units > 0 || operation !== 'Query') return units;
+  return input.ConsistentRead === true ? 1 : 0.5;
+};
+
 /** A write that fails on its condition costs what the stored item would; the answer does not tell, so one unit a part is counted. */
 const refusedUnits = (answer: JsonObject): number => {
   const type = String(answer.__type);
@@ -57,19 +65,18 @@ export class DynamoDbService implements Service {
     const raw = await this.wire.send(`DynamoDB_20120810.${operation}`, body);
     if (!metered && operation !== 'TransactGetItems') return raw;
     const answer = JSON.parse(raw.body) as JsonObject;
-    this.count(request, raw.status, answer);
+    this.count(request, input, raw.status, answer);
     if (writes.has(operation)) this.announce(input);
     if (asked || answer.ConsumedCapacity === undefined) return raw;
     const { ConsumedCapacity: _, ...rest } = answer;
     return { status: raw.status, body: JSON.stringify(rest) };
   }
 
-  private count(request: ServiceRequest, status: number, answer: JsonObject): void {
+  private count(request: ServiceRequest, input: JsonObject, status: number, answer: JsonObject): void {
     const { operation } = request;
     if (status !== 200) this.writeUnits(request, refusedUnits(answer), answer);
     else if (writes.has(operation)) this.writeUnits(request, consumed(answer));
-    else
-      this.readUnits(request, operation === 'TransactGetItems' ? transactGetUnits(answer) : consumed(answer));
+    else this.readUnits(request, readUnitsOf(operation, input, answer));
   }
 
   private async transact(request: ServiceRequest, input: JsonObject): Promise<RawAnswer> {

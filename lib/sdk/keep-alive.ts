@@ -9,7 +9,7 @@ export const keepAliveRules: RequestRules = { timeoutMilliseconds: 5000, survive
 
 /** What keeps a connection alive. */
 export interface Signs {
-  /** Asks whether the connection lives; API Gateway answers it without a function. */
+  /** Asks whether the connection lives; the smallest function answers it and no table is touched. */
   heartbeat(): void;
   /** Renews the presence of this client. */
   hello(): void;

@@ -5,7 +5,7 @@ import { DynamoTable } from '../../lib/aws/dynamo-table.ts';
 import { saveApplication } from '../../lib/domain/application/application-store.ts';
 import { synthesize } from '../../lib/infra/synthesize.ts';
 import { signUserSig } from '../../lib/kernel/user-sig.ts';
-import { type LocalAws, startLocalAws } from '../../lib/local/local-aws.ts';
+import { type LocalAws, type LocalAwsOptions, startLocalAws } from '../../lib/local/local-aws.ts';
 import type { SdkAppId, UserId } from '../../lib/protocol/ids.ts';
 import type { RestCaller } from './rest-client.ts';
 
@@ -18,6 +18,9 @@ export interface UserSigOptions {
   readonly key?: string;
   readonly sdkAppId?: number;
 }
+
+/** How the runtime differs from the one that `npm start` runs. */
+export type RuntimeOptions = Omit<LocalAwsOptions, 'assemblyDirectory' | 'log'>;
 
 /** The synthesized stack, running on this machine, with one application. */
 export interface Runtime {
@@ -71,11 +74,11 @@ const isComplaint = (line: string): boolean =>
   /"level":"ERROR"|AccessDenied|^\[[\w-]+\] \w*Error|Task timed out/.test(line);
 
 /** Synthesizes the stack, runs it and creates the application. Call it in `beforeAll`, with 60 s, and `stop` in `afterAll`. */
-export const startRuntime = async (): Promise<Runtime> => {
+export const startRuntime = async (options: RuntimeOptions = {}): Promise<Runtime> => {
   const outdir = mkdtempSync(join(tmpdir(), 'kaiwa-test-'));
   const lines: string[] = [];
   const { assemblyDirectory } = synthesize(outdir);
-  const aws = await startLocalAws({ assemblyDirectory, log: line => lines.push(line) });
+  const aws = await startLocalAws({ ...options, assemblyDirectory, log: line => lines.push(line) });
   await createApplication(aws);
   const url = `${aws.restUrl}/v4`;
   return {
