@@ -149,53 +149,76 @@ const warmUp = async (functions: Iterable<LambdaFunction>): Promise<void> => {
   for (const target of functions) await target.warm();
 };
 
-/**
- * Builds the local AWS from the resources of the template and starts it.
- */
-export const startMachine = async (plan: MachinePlan): Promise<Machine> => {
+const busesOf = ({ resources }: MachinePlan, basics: Basics, invoker: Invoker) => {
+  const rules = rulesOf(resources);
+  const buses = new EventBuses(busNames(resources), rules, { ...basics, invoker });
+  return { rules, buses, schedules: new Schedules(buses) };
+};
+
+/** All parts, wired, nothing started. */
+const partsOf = (plan: MachinePlan) => {
   const basics = basicsOf(plan);
-  const { meter, calls, log, sqs } = basics;
   const socketPlans = readSocketApis(plan.resources);
   const functions = functionsOf(plan, basics, socketPlans);
   const storage = storageOf(plan, basics, functions);
-  const rules = rulesOf(plan.resources);
-  const buses = new EventBuses(busNames(plan.resources), rules, { ...basics, invoker: storage.invoker });
-  const schedules = new Schedules(buses);
+  const events = busesOf(plan, basics, storage.invoker);
   const doors = doorsOf(plan, basics, functions, socketPlans);
-  const events = new EventsService(buses, meter);
-  const targets = {
+  return { basics, functions, storage, events, doors };
+};
+type Parts = ReturnType<typeof partsOf>;
+
+const endpointOf = ({ basics, storage, events }: Parts): AwsEndpoint =>
+  new AwsEndpoint(basics, {
     DynamoDB_20120810: storage.service,
-    AmazonSQS: new SqsService(sqs, meter),
-    AWSEvents: events,
-  };
-  const endpoint = new AwsEndpoint(basics, targets);
-  const bill = () => billOf(meter, doors.sockets);
+    AmazonSQS: new SqsService(basics.sqs, basics.meter),
+    AWSEvents: new EventsService(events.buses, basics.meter),
+  });
+
+const gatewaysOf = ({ basics, events, doors }: Parts, endpoint: AwsEndpoint, bill: () => Bill): Gateways => {
+  const { meter, calls, log } = basics;
   const connections = new ConnectionsService(
     new Map(doors.sockets.map(gateway => [gateway.plan.stage, gateway])),
   );
-  const pages = { bill, resetMeter: () => meter.reset(), buses, calls };
-  const gateways = new Gateways({ ...doors, endpoint, connections, pages, log });
+  const pages = { bill, resetMeter: () => meter.reset(), buses: events.buses, calls };
+  return new Gateways({ ...doors, endpoint, connections, pages, log });
+};
+
+/** Doors first, so that what is under way can end; what runs it last. */
+const stopParts = async ({ functions, storage, events, doors }: Parts): Promise<void> => {
+  events.schedules.stop();
+  await Promise.all(doors.sockets.map(gateway => gateway.stop()));
+  events.buses.stop();
+  await Promise.all([storage.mappings.stop(), ...[...functions.values()].map(target => target.stop())]);
+  storage.wire.close();
+};
+
+/**
+ * Builds the local AWS from the resources of the template and starts it.
+ * @throws LocalStartError for what it cannot carry
+ */
+export const startMachine = async (plan: MachinePlan): Promise<Machine> => {
+  const parts = partsOf(plan);
+  const { basics, functions, storage, events, doors } = parts;
+  const bill = () => billOf(basics.meter, doors.sockets);
+  const endpoint = endpointOf(parts);
+  const gateways = gatewaysOf(parts, endpoint, bill);
   await storage.mappings.start(plan.resources);
-  schedules.start(rules);
-  const stopSweeping = sweeping(storage.expired, plan.options.sweepEveryMs, log);
-  if (plan.options.prewarm)
-    void warmUp(functions.values()).catch((error: unknown) => log(`warming up: ${String(error)}`));
-  const stop = async () => {
+  events.schedules.start(events.rules);
+  const stopSweeping = sweeping(storage.expired, plan.options.sweepEveryMs, basics.log);
+  if (plan.options.prewarm) {
+    void warmUp(functions.values()).catch((error: unknown) => basics.log(`warming up: ${String(error)}`));
+  }
+  const stop = () => {
     stopSweeping();
-    schedules.stop();
-    await Promise.all(doors.sockets.map(gateway => gateway.stop()));
-    buses.stop();
-    await Promise.all([storage.mappings.stop(), ...[...functions.values()].map(target => target.stop())]);
-    storage.wire.close();
+    return stopParts(parts);
   };
   const { accessKeyId, secretAccessKey } = basics.credentials.operator;
-  const operator = { accessKeyId, secretAccessKey };
   return {
     gateways,
     endpoint,
-    operator,
+    operator: { accessKeyId, secretAccessKey },
     bill,
-    events: () => buses.events(),
+    events: () => events.buses.events(),
     sweepExpiredItems: () => storage.expired.sweep(),
     stop,
   };
