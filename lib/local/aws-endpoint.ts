@@ -3,14 +3,17 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Authorizer } from './authorizer.ts';
 import { AwsError } from './aws-error.ts';
 import type { AwsCall } from './call-record.ts';
-import type { Credentials, Principal } from './credentials.ts';
+import { type Credentials, type Principal, payerOf } from './credentials.ts';
 import type { Faults } from './faults.ts';
 import { readBody } from './http.ts';
+import type { Owner } from './meter.ts';
 import { accessKeyOf, signatureFault } from './signature.ts';
 
 /** A request of a known principal to a service. */
 export interface ServiceRequest {
   readonly principal: Principal;
+  /** Who pays, as it was when the request came: by its end the function may work on another call. */
+  readonly payer: Owner;
   readonly operation: string;
   readonly method: string;
   /** Path and query as sent. */
@@ -116,6 +119,7 @@ export class AwsEndpoint {
       startedMs: Date.now(),
       endedMs: 0,
     };
+    const payer = payerOf(principal);
     principal.call?.()?.awsCalls.push(record);
     try {
       await this.parts.faults.beforeAwsCall?.({
@@ -126,7 +130,7 @@ export class AwsEndpoint {
       const authorize = (action: string, resource: string) =>
         this.parts.authorizer.check(principal, action, resource);
       const { method = '', url = '' } = request;
-      return await service.answer({ principal, operation, method, url, body, record, authorize });
+      return await service.answer({ principal, payer, operation, method, url, body, record, authorize });
     } catch (error) {
       record.error = error instanceof AwsError ? error.type : 'InternalServerError';
       throw error;

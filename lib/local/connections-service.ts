@@ -1,6 +1,5 @@
 import type { Service, ServiceAnswer, ServiceRequest } from './aws-endpoint.ts';
 import { AwsError } from './aws-error.ts';
-import { payerOf } from './credentials.ts';
 import { arn } from './local-world.ts';
 import { largestMessage, type SocketGateway } from './socket-gateway.ts';
 
@@ -41,7 +40,7 @@ export class ConnectionsService implements Service {
   ) {
     if (request.body.length > largestMessage)
       throw new AwsError('PayloadTooLargeException', 'Message too long', 413);
-    const steps = await gateway.post(connection, request.body.toString(), payerOf(request.principal));
+    const steps = await gateway.post(connection, request.body.toString(), request.payer);
     const call = request.principal.call?.();
     if (call) call.socketMessages += steps;
   }

@@ -1,5 +1,4 @@
 import type { Service, ServiceAnswer, ServiceRequest } from './aws-endpoint.ts';
-import { payerOf } from './credentials.ts';
 import { neededBy, tableNameOf } from './dynamodb-access.ts';
 import type { DynamoDbWire, RawAnswer } from './dynamodb-wire.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
@@ -105,17 +104,17 @@ export class DynamoDbService implements Service {
   }
 
   private writeUnits(
-    { record, principal, operation }: ServiceRequest,
+    { record, payer, operation }: ServiceRequest,
     units: number,
     failure?: JsonObject,
   ): void {
     record.writeUnits += units;
     if (failure) record.error = String(failure.__type).split('#').at(-1) ?? 'Unknown';
-    this.meter.count('dynamodb-write-units', units, payerOf(principal), operation);
+    this.meter.count('dynamodb-write-units', units, payer, operation);
   }
 
-  private readUnits({ record, principal, operation }: ServiceRequest, units: number): void {
+  private readUnits({ record, payer, operation }: ServiceRequest, units: number): void {
     record.readUnits += units;
-    this.meter.count('dynamodb-read-units', units, payerOf(principal), operation);
+    this.meter.count('dynamodb-read-units', units, payer, operation);
   }
 }

@@ -1,6 +1,5 @@
 import type { Service, ServiceAnswer, ServiceRequest } from './aws-endpoint.ts';
 import { AwsError } from './aws-error.ts';
-import { payerOf } from './credentials.ts';
 import type { EventBuses } from './event-bus.ts';
 import { isObject, type JsonObject, parseJson } from './json.ts';
 import { arn } from './local-world.ts';
@@ -95,7 +94,7 @@ export class EventsService implements Service {
     this.meter.count(
       'event-bus-events',
       Math.max(1, Math.ceil(entrySize(entry) / billedStep)),
-      payerOf(request.principal),
+      request.payer,
     );
     const resources = Array.isArray(entry.Resources) ? entry.Resources.map(String) : [];
     const detail = parseJson(text(entry.Detail)) ?? {};

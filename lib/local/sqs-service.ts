@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import type { Service, ServiceAnswer, ServiceRequest } from './aws-endpoint.ts';
 import { AwsError } from './aws-error.ts';
-import { payerOf } from './credentials.ts';
 import type { JsonObject } from './json.ts';
 import type { Meter } from './meter.ts';
 import type { Sqs } from './sqs.ts';
@@ -200,7 +199,7 @@ export class SqsService implements Service {
     this.meter.count(
       name,
       Math.max(1, Math.ceil(request.body.length / billedStep)),
-      payerOf(request.principal),
+      request.payer,
       request.operation,
     );
     return { status: 200, body: JSON.stringify(await this.run(run, queue, input)) };
