@@ -16,6 +16,8 @@ import {
   unreadBy,
 } from '../support/message-world.ts';
 
+jest.setTimeout(30_000);
+
 let database: TestDatabase;
 beforeAll(async () => {
   database = await startDatabase();
