@@ -92,11 +92,12 @@ export class SocketGateway {
 
   /** Closes every connection and waits for what `$disconnect` does. */
   async stop(): Promise<void> {
-    for (const { socket } of this.connections.values()) socket.terminate();
+    const sockets = [...this.connections.values()].map(({ socket }) => socket);
+    const closed = sockets.map(socket => new Promise(resolve => socket.once('close', resolve)));
+    for (const socket of sockets) socket.terminate();
     this.server.close();
-    await new Promise(resolve => setImmediate(resolve));
     await Promise.race([
-      Promise.all(this.closing),
+      Promise.all(closed).then(() => Promise.all(this.closing)),
       new Promise(resolve => setTimeout(resolve, 2000).unref()),
     ]);
   }
