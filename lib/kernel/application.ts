@@ -1,3 +1,4 @@
+import { type ApplicationSettings, defaultSettings } from '../protocol/application-settings.ts';
 import type { InstanceId, SdkAppId, UserId } from '../protocol/ids.ts';
 
 /** One tenant: its keys, its administrators and its settings. */
@@ -11,31 +12,7 @@ export interface Application {
   readonly settings: ApplicationSettings;
 }
 
-/** What an operator may change, with the documented defaults in `defaultSettings`. */
-export interface ApplicationSettings {
-  /** Days a message is kept (contract: conversations-and-login.md C1). */
-  readonly retentionDays: number;
-  /** Seconds in which a client may recall a message (C3). */
-  readonly recallWindowSeconds: number;
-  /** Conversations that a list shows (B). */
-  readonly listedConversations: number;
-  /** Which platforms may be online together (F1). */
-  readonly loginMode: 'single' | 'dual' | 'triple' | 'multi';
-  /** Concurrent web clients of one account (F2). */
-  readonly webInstances: number;
-  /** Custom profile fields, without the prefix `Tag_Profile_Custom_` (contract: profile.md). */
-  readonly customProfileFields: readonly string[];
-}
-
-/** Settings of a new application. */
-export const defaultSettings: ApplicationSettings = {
-  retentionDays: 7,
-  recallWindowSeconds: 120,
-  listedConversations: 100,
-  loginMode: 'dual',
-  webInstances: 1,
-  customProfileFields: [],
-};
+export { type ApplicationSettings, defaultSettings };
 
 /** Where the pipeline finds an application. Answers may be some seconds old. */
 export interface Applications {

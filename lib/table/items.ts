@@ -16,6 +16,8 @@ export interface ApplicationItem extends Stored {
   readonly disabled: boolean;
   /** Only what differs from the defaults. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** Grows with every change of the settings; absent before the first. */
+  readonly settingsVersion?: number;
 }
 
 export interface AccountItem extends Stored {

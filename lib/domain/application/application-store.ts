@@ -1,14 +1,10 @@
-import {
-  type Application,
-  type ApplicationSettings,
-  type Applications,
-  defaultSettings,
-} from '../../kernel/application.ts';
+import type { Application, ApplicationSettings, Applications } from '../../kernel/application.ts';
 import type { Clock, Table } from '../../kernel/ports.ts';
 import type { SdkAppId, UserId } from '../../protocol/ids.ts';
 import type { ApplicationItem } from '../../table/items.ts';
 import { keys } from '../../table/keys.ts';
 import { ShortMemory } from '../short-memory.ts';
+import { settingsOf } from './settings.ts';
 
 /** A change of keys, administrators or settings is effective everywhere within this time. */
 const cacheMilliseconds = 10_000;
@@ -19,7 +15,7 @@ const fromItem = (item: ApplicationItem): Application => ({
   secretKeys: item.secretKeys,
   admins: item.admins,
   disabled: item.disabled,
-  settings: { ...defaultSettings, ...(item.settings as Partial<ApplicationSettings>) },
+  settings: settingsOf(item),
 });
 
 /** What a new application starts with. */

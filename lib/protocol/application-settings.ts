@@ -1,0 +1,56 @@
+import * as z from 'zod';
+
+const whole = (description: string, unit: string, lowest: number, highest: number) =>
+  z.int().min(lowest).max(highest).meta({ description, unit });
+
+const onOff = (description: string) => z.boolean().meta({ description });
+
+/**
+ * What an operator may change of an application: limits, unit and meaning of each setting, as documented (contract:
+ * conversations-and-login.md B, C, F; profile.md). docs/reference/settings.md is written from it.
+ */
+export const applicationSettings = z.strictObject({
+  retentionDays: whole('How long a message is kept.', 'days', 1, 3650),
+  noStore: onOff('Messages are delivered to whoever is connected and never kept.'),
+  recallWindowSeconds: whole(
+    'In which time a client may recall its message; an administrator always may.',
+    'seconds',
+    0,
+    604_800,
+  ),
+  listedConversations: whole('How many conversations a list shows.', 'conversations', 100, 500),
+  syncDeletion: onOff("A conversation deleted on one client disappears on the account's others too."),
+  messageExtensions: onOff('Messages may carry key-value extensions.'),
+  loginMode: z.enum(['single', 'dual', 'triple', 'multi']).meta({
+    description: 'Which platforms of an account may be online together (docs/sessions.md).',
+  }),
+  webInstances: whole('Web pages that an account may have online at a time.', 'clients', 1, 10),
+  nativeInstances: whole('Clients that an account may have online on one native platform.', 'clients', 1, 3),
+  userStatus: onOff('Clients may ask for the status of others and subscribe to it.'),
+  customProfileFields: z
+    .array(z.string().regex(/^[A-Za-z]{1,8}$/))
+    .max(20)
+    .meta({ description: 'Own profile fields, without the prefix `Tag_Profile_Custom_`.', unit: 'names' }),
+});
+
+/** The settings of one application, complete. */
+export type ApplicationSettings = Readonly<z.infer<typeof applicationSettings>>;
+
+/** Some settings, as a change names them; what is not named keeps its value. */
+export const settingsChange = applicationSettings.partial();
+export type SettingsChange = z.infer<typeof settingsChange>;
+
+/** Settings of a new application: the documented defaults. */
+export const defaultSettings: ApplicationSettings = {
+  retentionDays: 7,
+  noStore: false,
+  recallWindowSeconds: 120,
+  listedConversations: 100,
+  syncDeletion: false,
+  messageExtensions: false,
+  loginMode: 'dual',
+  webInstances: 1,
+  nativeInstances: 1,
+  userStatus: false,
+  customProfileFields: [],
+};
