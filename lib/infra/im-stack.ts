@@ -10,6 +10,7 @@ import { ExpirySource } from './expiry-source.ts';
 import { FeatureFunction } from './feature-function.ts';
 import { functionFolders } from './function-folders.ts';
 import { grantsOf, merge } from './grants.ts';
+import { OwnDomains } from './own-domains.ts';
 import { RestApi } from './rest-api.ts';
 import { SocketApi } from './socket-api.ts';
 import { SocketRoutes } from './socket-routes.ts';
@@ -47,6 +48,7 @@ export class ImStack extends Stack {
     this.alarms.watchTable(this.data.table);
     this.alarms.watchDoors(this.rest, this.socket);
     this.alarms.watchDeadLetters(this.expiry.deadLetters);
+    new OwnDomains(this, 'OwnDomains', { rest: this.rest, socket: this.socket });
     this.addOutputs();
   }
 

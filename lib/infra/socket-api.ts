@@ -13,6 +13,7 @@ export const socketStage = 'info';
  */
 export class SocketApi extends Construct {
   readonly api: CfnApi;
+  readonly stage: CfnStage;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -21,14 +22,14 @@ export class SocketApi extends Construct {
       protocolType: 'WEBSOCKET',
       routeSelectionExpression: '$request.body.head.servcmd',
     });
-    const stage = new CfnStage(this, 'Stage', {
+    this.stage = new CfnStage(this, 'Stage', {
       apiId: this.api.ref,
       stageName: socketStage,
       autoDeploy: true,
       // Half of the account's 10,000 requests/s, so that frames coming in leave room for frames going out.
       defaultRouteSettings: { throttlingRateLimit: 5000, throttlingBurstLimit: 2500 },
     });
-    Validations.of(stage).acknowledge({ id: 'AwsSolutions-APIG1', reason: noAccessLog });
+    Validations.of(this.stage).acknowledge({ id: 'AwsSolutions-APIG1', reason: noAccessLog });
   }
 
   /** Where clients connect to and functions post to, without the scheme. */

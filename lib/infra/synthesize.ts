@@ -12,15 +12,18 @@ interface AppProps {
   readonly outdir: string;
   /** Checks the templates against the schemas of CloudFormation, which takes 1.8 s. */
   readonly validate: boolean;
+  /** Context values beside those of the CLI. */
+  readonly context?: Readonly<Record<string, string>>;
 }
 
 /** Bundles the functions and builds the app, with no account, credential or network. */
-export const buildApp = ({ outdir, validate }: AppProps): App => {
+export const buildApp = ({ outdir, validate, context = {} }: AppProps): App => {
   const bundles = resolve(outdir, 'bundles');
   rmSync(bundles, { recursive: true, force: true });
   bundleFunctions(bundles);
   const app = new App({
     outdir,
+    context,
     analyticsReporting: false,
     treeMetadata: false,
     builtinCloudFormationValidation: validate,
