@@ -121,6 +121,18 @@ describe('the published client', () => {
     expect(recalled).toMatchObject({ ID: message.ID, isRevoked: true });
   });
 
+  it('asks what it asks after a login once, whatever is not built yet', async () => {
+    await loggedIn(newName('ana'));
+    const watch = new CallWatch(runtime.restUrl.replace(/\/v4$/, ''));
+    await sleep(3000);
+    await watch.mark();
+    await sleep(5000);
+    const asked = (await watch.calls())
+      .map(({ command }) => command)
+      .filter(name => name !== 'heartbeat.alive');
+    expect(asked).toEqual([]);
+  });
+
   it('changes its profile, and others read it', async () => {
     const [ana, ben] = [newName('ana'), newName('ben')];
     const [one, other] = await Promise.all([loggedIn(ana), loggedIn(ben)]);
