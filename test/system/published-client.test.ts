@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CallWatch } from '../support/cost.ts';
 import { ClientError, type ClientMessage, PublishedClient } from '../support/published-client.ts';
 import { callRest } from '../support/rest-client.ts';
 import { type Runtime, startRuntime } from '../support/runtime.ts';
