@@ -17,31 +17,102 @@ const sessions = (...devices: readonly Device[]): Occupant[] =>
     connected: true,
   }));
 
-const rule = (loginMode: Mode, webInstances = 1) => ({ loginMode, webInstances });
+const rule = (loginMode: Mode, webInstances = 1, nativeInstances = 1) => ({
+  loginMode,
+  webInstances,
+  nativeInstances,
+});
 
 /** `instance/kickType` of those who have to go. */
-const out = (mode: Mode, occupants: readonly Occupant[], webInstances = 1): string[] =>
-  displaced(rule(mode, webInstances), occupants)
+const out = (mode: Mode, occupants: readonly Occupant[], webInstances = 1, nativeInstances = 1): string[] =>
+  displaced(rule(mode, webInstances, nativeInstances), occupants)
     .map(({ instance, kickType }) => `${instance}/${kickType}`)
     .sort();
 
-test.each<[Mode, readonly Device[], readonly string[]]>([
-  ['single', ['web', 'android'], ['1/2']],
-  ['single', ['android', 'web'], ['1/2']],
-  ['single', ['web', 'web'], ['1/1']],
-  ['single', ['mac', 'ipad'], ['1/2']],
-  ['dual', ['web', 'android'], []],
-  ['dual', ['android', 'iphone'], ['1/2']],
-  ['dual', ['windows', 'android', 'web'], ['1/2']],
-  ['dual', ['web', 'web'], ['1/1']],
-  ['dual', ['android', 'android'], ['1/1']],
-  ['triple', ['android', 'windows', 'web'], []],
-  ['triple', ['android', 'ipad'], ['1/2']],
-  ['triple', ['mac', 'windows'], ['1/2']],
-  ['multi', ['android', 'iphone', 'ipad', 'windows', 'mac', 'web'], []],
-  ['multi', ['mac', 'mac'], ['1/1']],
-])('in %s mode, of %j in this order, %j has to go', (mode, devices, expected) => {
-  expect(out(mode, sessions(...devices))).toEqual(expected);
+/**
+ * What happens to the first of two clients when the second logs in: it stays (`-`), or goes with KickType 1 (its own
+ * platform) or 2 (another platform took the slot). Rows: the first client; columns: the second (contract:
+ * conversations-and-login.md F1 and F2, with one client for each platform).
+ */
+const pairs: Readonly<Record<Mode, string>> = {
+  single: `
+            windows android iphone mac ipad web
+    windows    1       2      2     2    2   2
+    android    2       1      2     2    2   2
+    iphone     2       2      1     2    2   2
+    mac        2       2      2     1    2   2
+    ipad       2       2      2     2    1   2
+    web        2       2      2     2    2   1`,
+  dual: `
+            windows android iphone mac ipad web
+    windows    1       2      2     2    2   -
+    android    2       1      2     2    2   -
+    iphone     2       2      1     2    2   -
+    mac        2       2      2     1    2   -
+    ipad       2       2      2     2    1   -
+    web        -       -      -     -    -   1`,
+  triple: `
+            windows android iphone mac ipad web
+    windows    1       -      -     2    -   -
+    android    -       1      2     -    2   -
+    iphone     -       2      1     -    2   -
+    mac        2       -      -     1    -   -
+    ipad       -       2      2     -    1   -
+    web        -       -      -     -    -   1`,
+  multi: `
+            windows android iphone mac ipad web
+    windows    1       -      -     -    -   -
+    android    -       1      -     -    -   -
+    iphone     -       -      1     -    -   -
+    mac        -       -      -     1    -   -
+    ipad       -       -      -     -    1   -
+    web        -       -      -     -    -   1`,
+};
+
+const rowsOf = (mode: Mode): readonly [Mode, Device, Device, string][] => {
+  const [columns = [], ...rows] = pairs[mode]
+    .trim()
+    .split('\n')
+    .map(line => line.trim().split(/\s+/));
+  return rows.flatMap(([first, ...kicks]) =>
+    kicks.map((kick, i): [Mode, Device, Device, string] => [
+      mode,
+      first as Device,
+      columns[i] as Device,
+      kick,
+    ]),
+  );
+};
+
+test.each((Object.keys(pairs) as Mode[]).flatMap(rowsOf))(
+  'in %s mode, after %s, a login on %s puts the first out with type %s',
+  (mode, first, second, kick) => {
+    expect(out(mode, sessions(first, second))).toEqual(kick === '-' ? [] : [`1/${kick}`]);
+  },
+);
+
+test('every pair of platforms is in the table of every mode', () => {
+  for (const mode of Object.keys(pairs) as Mode[]) expect(rowsOf(mode)).toHaveLength(36);
+});
+
+test('a client of another kind keeps its slot when two others fight for theirs', () => {
+  expect(out('dual', sessions('windows', 'android', 'web'))).toEqual(['1/2']);
+  expect(out('triple', sessions('android', 'windows', 'web'))).toEqual([]);
+  expect(out('multi', sessions('android', 'iphone', 'ipad', 'windows', 'mac', 'web'))).toEqual([]);
+});
+
+test('over the number of clients on one native platform the earliest goes', () => {
+  expect(out('dual', sessions('mac', 'mac', 'mac'), 1, 3)).toEqual([]);
+  expect(out('dual', sessions('mac', 'mac', 'mac', 'mac'), 1, 3)).toEqual(['1/1']);
+  expect(out('multi', sessions('ipad', 'mac', 'ipad', 'mac', 'ipad'), 1, 2)).toEqual(['1/1']);
+});
+
+test('another platform takes the slot from all clients of the one before, however many may be there', () => {
+  expect(out('dual', sessions('android', 'android', 'iphone', 'web'), 1, 3)).toEqual(['1/2', '2/2']);
+});
+
+test('the number of web pages says nothing about native clients', () => {
+  expect(out('dual', sessions('android', 'android', 'web', 'web'), 10, 1)).toEqual(['1/1']);
 });
 
 test('over the number of web pages the earliest goes', () => {
@@ -70,22 +141,23 @@ const anySessions = fc
     { maxLength: 12 },
   )
   .map(list => list.map((one, index): Occupant => ({ ...one, instance: index as InstanceId })));
+const anyNumber = fc.integer({ min: 1, max: 10 });
 const anyMode = fc.constantFrom<Mode>('single', 'dual', 'triple', 'multi');
 
 test('whoever looks, in whatever order, sees the same sessions go', () => {
   holds(
-    fc.property(anyMode, fc.integer({ min: 1, max: 10 }), anySessions, (mode, webInstances, list) => {
-      expect(out(mode, [...list].reverse(), webInstances)).toEqual(out(mode, list, webInstances));
+    fc.property(anyMode, anyNumber, anyNumber, anySessions, (mode, web, native, list) => {
+      expect(out(mode, [...list].reverse(), web, native)).toEqual(out(mode, list, web, native));
     }),
   );
 });
 
 test('when they have gone nobody else has to, and somebody is left', () => {
   holds(
-    fc.property(anyMode, fc.integer({ min: 1, max: 10 }), anySessions, (mode, webInstances, list) => {
-      const gone = displaced(rule(mode, webInstances), list).map(({ instance }) => instance);
+    fc.property(anyMode, anyNumber, anyNumber, anySessions, (mode, web, native, list) => {
+      const gone = displaced(rule(mode, web, native), list).map(({ instance }) => instance);
       const left = list.filter(({ instance }) => !gone.includes(instance));
-      expect(out(mode, left, webInstances)).toEqual([]);
+      expect(out(mode, left, web, native)).toEqual([]);
       expect(left.length > 0).toBe(list.length > 0);
     }),
   );

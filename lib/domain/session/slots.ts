@@ -36,9 +36,11 @@ const byClaim = (one: Occupant, other: Occupant): number =>
   other.loggedInAt - one.loggedInAt ||
   other.instance - one.instance;
 
+type Rule = Pick<ApplicationSettings, 'loginMode' | 'webInstances' | 'nativeInstances'>;
+
 const displacedFrom = (
   slot: readonly Platform[],
-  webInstances: number,
+  { webInstances, nativeInstances }: Rule,
   sessions: readonly Occupant[],
 ): Displaced[] => {
   const claims = sessions.filter(session => slot.includes(platformOf(session.platform))).sort(byClaim);
@@ -47,7 +49,7 @@ const displacedFrom = (
   const holder = platformOf(first.platform);
   const others = claims.filter(session => platformOf(session.platform) !== holder);
   const same = claims.filter(session => platformOf(session.platform) === holder);
-  const surplus = same.slice(holder === 'Web' ? webInstances : 1);
+  const surplus = same.slice(holder === 'Web' ? webInstances : nativeInstances);
   return [
     ...others.map(({ instance }) => ({ instance, kickType: otherPlatform })),
     ...surplus.map(({ instance }) => ({ instance, kickType: samePlatform })),
@@ -58,7 +60,5 @@ const displacedFrom = (
  * Who has to go when these sessions of one account are there together. It looks at the whole set and at nothing else, so
  * that two logins at the same moment come to the same answer and one of them stays.
  */
-export const displaced = (
-  { loginMode, webInstances }: Pick<ApplicationSettings, 'loginMode' | 'webInstances'>,
-  sessions: readonly Occupant[],
-): readonly Displaced[] => slots[loginMode].flatMap(slot => displacedFrom(slot, webInstances, sessions));
+export const displaced = (rule: Rule, sessions: readonly Occupant[]): readonly Displaced[] =>
+  slots[rule.loginMode].flatMap(slot => displacedFrom(slot, rule, sessions));
