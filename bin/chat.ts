@@ -70,9 +70,9 @@ const main = async (): Promise<void> => {
   const leave = (code: number) => {
     if (leaving) return;
     leaving = true;
-    process.exitCode = code;
     lines.close();
-    void client.close();
+    // A terminal that stays open would keep the program alive.
+    void client.close().then(() => process.exit(code));
   };
   const chat = new TerminalChat(client, print, leave);
   print(`${target.userId} is logged in; /to <user>, /help, /quit`);
@@ -82,7 +82,7 @@ const main = async (): Promise<void> => {
     last = last.then(() => chat.typed(line)).then(prompt);
   });
   lines.on('close', () => {
-    void last.then(() => leave(process.exitCode === undefined ? 0 : Number(process.exitCode)));
+    void last.then(() => leave(0));
   });
 };
 

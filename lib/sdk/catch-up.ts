@@ -1,4 +1,4 @@
-import type { Inbox } from './inbox.ts';
+import type { Inbox, Missed } from './inbox.ts';
 import type { RequestRules } from './requests.ts';
 import type { Session } from './session.ts';
 
@@ -8,12 +8,13 @@ const syncRules: RequestRules = { timeoutMilliseconds: 15_000, survivesReconnect
 const lastPage = 2;
 
 /**
- * Asks for what was missed, from where the last answer ended (openim.getmsg). The first time it only learns where "now" is:
- * what is older is history, and every later message comes live, because it was written after the login.
+ * Asks for what was missed, from where the last answer ended (openim.getmsg). The first answer only says where "now" is.
+ * Because a sync begins some time before it, the second one, at once, shows what will be listed again although it was
+ * there before the login; what came after it comes live, because the login is written before.
  */
 export class CatchUp {
   private cookie = '';
-  private upToDate = false;
+  private started = false;
 
   constructor(
     private readonly session: Session,
@@ -26,19 +27,20 @@ export class CatchUp {
    */
   async run(): Promise<void> {
     this.inbox.hold();
-    let flag = 0;
-    while (flag !== lastPage) flag = await this.readPage(flag);
-    this.upToDate = true;
+    if (this.started) return this.readAll(entries => this.inbox.catchUp(entries));
+    await this.readAll(() => undefined);
+    await this.readAll(entries => this.inbox.learn(entries));
+    this.started = true;
   }
 
-  private async readPage(flag: number): Promise<number> {
-    const body = { Cookie: this.cookie, SyncFlag: flag };
-    const page = await this.session.request('openim.getmsg', body, syncRules);
-    for (const entry of this.upToDate ? page.MsgList : []) {
-      if ('EventArray' in entry) this.inbox.takeEvents(entry.EventArray);
-      else this.inbox.takeMessage(entry);
+  private async readAll(take: (entries: readonly Missed[]) => void): Promise<void> {
+    let flag = 0;
+    while (flag !== lastPage) {
+      const body = { Cookie: this.cookie, SyncFlag: flag };
+      const page = await this.session.request('openim.getmsg', body, syncRules);
+      take(page.MsgList);
+      this.cookie = page.Cookie;
+      flag = page.SyncFlag;
     }
-    this.cookie = page.Cookie;
-    return page.SyncFlag;
   }
 }

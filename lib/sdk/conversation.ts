@@ -9,6 +9,8 @@ export interface Conversation {
   readonly time: number;
   /** Text of the last message; empty when it has none or was taken back. */
   readonly lastText: string;
+  /** Seconds since 1970: my messages up to it are read by the peer; 0 when none is. */
+  readonly peerReadUntil: number;
   readonly pinned: boolean;
 }
 
@@ -19,6 +21,7 @@ const toConversation = (item: Page['SessionItem'][number]): Conversation => ({
   peer: item.To_Account,
   time: item.MsgTimeStamp,
   lastText: isRecalled(item.LastMsgFlags) ? '' : textOf(toBody(item.LastMsg.MsgBody)),
+  peerReadUntil: item.C2cPeerReadTime,
   pinned: item.TopFlags === 1,
 });
 

@@ -1,5 +1,6 @@
-import type { ChatNotice, PushEvent } from '../protocol/pushes.ts';
+import type { ChatNotice, PushEvent, PushedRecall } from '../protocol/pushes.ts';
 import type { Emitter } from './emitter.ts';
+import { noticesIn } from './frames.ts';
 import { type Message, messageId, toMessage, type WireMessage } from './message.ts';
 import { RecentSet } from './recent-set.ts';
 
@@ -28,8 +29,18 @@ export interface InboxEvents {
   readonly read: Read;
 }
 
+/** One entry of a sync: a message, or what happened to one. */
+export type Missed = WireMessage | { readonly EventArray: readonly PushEvent[] };
+
 /** Enough for any overlap of what was pushed and what is listed again after a reconnect. */
 const remembered = 5000;
+
+const recallsIn = (events: readonly PushEvent[]): readonly PushedRecall[] =>
+  noticesIn(events).flatMap(notice =>
+    'WithdrawC2cMsgNotify' in notice ? notice.WithdrawC2cMsgNotify.C2cWithdrawInfoArray : [],
+  );
+
+const recallName = (recall: PushedRecall): string => `recall ${messageId(recall)}`;
 
 const numbersOf = (seq: number, random: number): string => `${seq}_${random}`;
 
@@ -39,6 +50,7 @@ const numbersOf = (seq: number, random: number): string => `${seq}_${random}`;
  */
 export class Inbox {
   private readonly seen = new RecentSet(remembered);
+  private readonly history = new RecentSet(remembered);
   private readonly sentHere = new RecentSet(remembered);
   private readonly newest = new Map<string, number>();
   private held: PushEvent[] | undefined;
@@ -81,35 +93,52 @@ export class Inbox {
     return this.newest.get(peer);
   }
 
-  takeMessage(wire: WireMessage): void {
+  /**
+   * What was there before the login: history, which a later sync may list again. It raises nothing, unless it comes live
+   * as well.
+   */
+  learn(entries: readonly Missed[]): void {
+    for (const entry of entries) {
+      if (!('EventArray' in entry)) this.history.add(messageId(entry));
+      else for (const recall of recallsIn(entry.EventArray)) this.seen.add(recallName(recall));
+    }
+  }
+
+  /** What was missed. */
+  catchUp(entries: readonly Missed[]): void {
+    for (const entry of entries) {
+      if ('EventArray' in entry) this.takeEvents(entry.EventArray);
+      else if (!this.history.has(messageId(entry))) this.takeMessage(entry);
+    }
+  }
+
+  private takeMessage(wire: WireMessage): void {
     const message = toMessage(wire, this.me);
     this.note(message);
     if (message.mine && this.sentHere.has(numbersOf(message.seq, message.random))) return;
     if (this.seen.add(message.id)) this.events.emit('message', message);
   }
 
-  takeEvents(events: readonly PushEvent[]): void {
+  private takeEvents(events: readonly PushEvent[]): void {
     for (const event of events) {
       if ('C2cMsgArray' in event) for (const wire of event.C2cMsgArray) this.takeMessage(wire);
-      if ('C2cNotifyMsgArray' in event) for (const notice of event.C2cNotifyMsgArray) this.takeNotice(notice);
     }
+    for (const recall of recallsIn(events)) this.takeRecall(recall);
+    for (const notice of noticesIn(events)) this.takeRead(notice);
   }
 
-  private takeNotice(notice: ChatNotice): void {
-    if ('WithdrawC2cMsgNotify' in notice) {
-      for (const recall of notice.WithdrawC2cMsgNotify.C2cWithdrawInfoArray) {
-        const { From_Account: from, To_Account: to, RevokerInfo } = recall;
-        const id = messageId(recall);
-        if (!this.seen.add(`recall ${id}`)) continue;
-        const peer = from === this.me ? to : from;
-        this.events.emit('recalled', {
-          id,
-          peer,
-          by: RevokerInfo.Revoker_Account,
-          reason: RevokerInfo.Reason,
-        });
-      }
-    }
+  private takeRecall(recall: PushedRecall): void {
+    if (!this.seen.add(recallName(recall))) return;
+    const { From_Account: from, To_Account: to, RevokerInfo } = recall;
+    this.events.emit('recalled', {
+      id: messageId(recall),
+      peer: from === this.me ? to : from,
+      by: RevokerInfo.Revoker_Account,
+      reason: RevokerInfo.Reason,
+    });
+  }
+
+  private takeRead(notice: ChatNotice): void {
     if ('C2cReadedReceipt' in notice) {
       const { To_Account: peer, UinPairReadArray } = notice.C2cReadedReceipt;
       for (const { LastReadTime: until } of UinPairReadArray)

@@ -1,6 +1,6 @@
 import { backoff } from '../../lib/sdk/backoff.ts';
 import type { StateChange } from '../../lib/sdk/connection.ts';
-import { liveMessage, messageEvent, Scene } from './scripted-server.ts';
+import { liveMessage, messageEvent, noticeEvent, Scene } from './scripted-server.ts';
 
 const texts = (scene: Scene): string[] => {
   const seen: string[] = [];
@@ -75,6 +75,25 @@ describe('when the socket breaks', () => {
     await scene.reconnect();
     scene.socket.push(messageEvent(liveMessage(2), liveMessage(3), liveMessage(4)));
     expect(seen).toEqual(['message 1', 'message 2', 'message 3', 'message 4']);
+  });
+
+  test('what was there before the login is no news when it is listed again', async () => {
+    const scene = new Scene();
+    const recall = noticeEvent({
+      WithdrawC2cMsgNotify: {
+        C2cWithdrawInfoArray: [liveMessage(1, { RevokerInfo: { Revoker_Account: 'ben', Reason: '' } })],
+      },
+    });
+    scene.answers['openim.getmsg'] = ({ body }) => ({
+      Cookie: 'c1',
+      SyncFlag: 2,
+      MsgList: body.Cookie === '' ? [] : [liveMessage(1), { EventArray: [recall] }],
+    });
+    await scene.connect();
+    const seen = texts(scene);
+    scene.client.on('recalled', () => seen.push('a recall'));
+    await scene.reconnect();
+    expect(seen).toEqual([]);
   });
 
   test('several pages are read until the last', async () => {
