@@ -1,8 +1,8 @@
 import type { Platform } from './platform.ts';
 import type { RequestRules } from './requests.ts';
 
-/** A connection on which nothing was heard for so long is asked whether it still lives. */
-const idleMilliseconds = 30_000;
+/** A connection on which nothing was heard for so long is asked whether it still lives (docs/cost.md: what it costs). */
+const idleMilliseconds = 60_000;
 
 /** Heartbeats and hellos: answered soon or the connection is dead, and never repeated on another. */
 export const keepAliveRules: RequestRules = { timeoutMilliseconds: 5000, survivesReconnect: false };

@@ -1,3 +1,4 @@
+import { byteLength } from '../protocol/ids.ts';
 import type { PushEvent } from '../protocol/pushes.ts';
 import type { BodyOf, ReplyOf, Servcmd } from './commands.ts';
 import { Connection, type ConnectionOwner, type StateChange } from './connection.ts';
@@ -19,6 +20,8 @@ export interface SessionOwner {
 const loginRules: RequestRules = { timeoutMilliseconds: 15_000, survivesReconnect: false };
 /** A goodbye that is not answered soon is not worth waiting for. */
 const logoutRules: RequestRules = { timeoutMilliseconds: 2000, survivesReconnect: false };
+/** A call that is not answered by then may be due to a dead connection: there is time to find out, and to repeat it. */
+const doubtMilliseconds = 5000;
 /** API Gateway closes a connection on a larger frame (contract: client-wire.md 2). */
 const maximumFrameBytes = 32 * 1024;
 
@@ -81,18 +84,19 @@ export class Session implements ConnectionOwner {
    */
   async request<C extends Servcmd>(servcmd: C, body: BodyOf<C>, rules = usualRules): Promise<ReplyOf<C>> {
     if (isOver(this.connection.state)) throw this.endedBy;
-    if (
-      new TextEncoder().encode(this.identity.frame(servcmd, 0, body as object)).length > maximumFrameBytes
-    ) {
+    const json = body as object;
+    if (byteLength(this.identity.frame(servcmd, 0, json)) > maximumFrameBytes)
       throw ownError('FrameTooLarge');
-    }
+    const cancelDoubt = rules.survivesReconnect
+      ? this.platform.after(doubtMilliseconds, () => this.doubt())
+      : () => undefined;
     try {
-      return (await this.requests.send(servcmd, body as object, rules)) as unknown as ReplyOf<C>;
+      return (await this.requests.send(servcmd, json, rules)) as unknown as ReplyOf<C>;
     } catch (error) {
-      if (this.identity.loggedIn && error instanceof KaiwaError && endsLogin(error.code)) {
-        this.connection.happen('kicked', ownError('LoginEnded'));
-      }
+      if (error instanceof KaiwaError) this.failed(error);
       throw error;
+    } finally {
+      cancelDoubt();
     }
   }
 
@@ -140,6 +144,14 @@ export class Session implements ConnectionOwner {
     // The server takes the goodbye as the sign that the kick arrived; nobody waits for the answer.
     this.request('im_open_status.wslogout', { wslogout_type: 1 }, logoutRules).catch(() => undefined);
     this.connection.happen('kicked', kickError(type));
+  }
+
+  private failed({ code }: KaiwaError): void {
+    if (this.identity.loggedIn && endsLogin(code)) this.connection.happen('kicked', ownError('LoginEnded'));
+  }
+
+  private doubt(): void {
+    if (this.connection.state === 'ready') this.probe('heartbeat.alive');
   }
 
   /** Asks for a sign of life; without one the connection is dead. */
