@@ -9,7 +9,9 @@ import {
   rotateSecretKey,
   setAdmins,
 } from '../lib/domain/application/operate-application.ts';
+import { changeSettings, readSettings } from '../lib/domain/application/settings.ts';
 import type { Table } from '../lib/kernel/ports.ts';
+import { type SettingsChange, settingsChange } from '../lib/protocol/application-settings.ts';
 import { type SdkAppId, type UserId, userId } from '../lib/protocol/ids.ts';
 
 const usage = `npm run application -- <what> --table <name> [--id <SDKAppID>] [--admin <UserID>]...
@@ -17,27 +19,30 @@ const usage = `npm run application -- <what> --table <name> [--id <SDKAppID>] [-
   create   makes an application and prints its number and its secret key, once
   rotate   makes a new secret key; the present one stays good until the next rotation
   admins   replaces the administrators
+  settings prints the settings, after changing what --set names
 
   --table    name of the table, the stack's output TableName
   --outputs  instead of --table: the file that "npx cdk deploy --outputs-file <file>" wrote
   --id       number of the application; create makes one up
   --admin    an account that may call the REST API; may be given several times; create takes
              administrator when there is none
+  --set      <setting>=<value>, as in docs/reference/settings.md; may be given several times
 
 Region and credentials are those of the AWS CLI: AWS_REGION, AWS_PROFILE and so on.`;
 
 /** Something the operator can put right; the message says how. */
 class OperatorError extends Error {}
 
-const outputsFile = z.record(z.string(), z.object({ TableName: z.string() }));
+const outputsFile = z.record(z.string(), z.looseObject({ TableName: z.string().optional() }));
 
 const tableNamed = (table: string | undefined, outputs: string | undefined): string => {
   if (table) return table;
   if (!outputs)
     throw new OperatorError('name the table with --table; it is the output TableName of the stack');
-  const [stack] = Object.values(outputsFile.parse(JSON.parse(readFileSync(outputs, 'utf8'))));
-  if (!stack) throw new OperatorError(`${outputs} names no stack`);
-  return stack.TableName;
+  const stacks = Object.values(outputsFile.parse(JSON.parse(readFileSync(outputs, 'utf8'))));
+  const named = stacks.find(({ TableName }) => TableName)?.TableName;
+  if (!named) throw new OperatorError(`${outputs} names no table; is it the file of a Kaiwa?`);
+  return named;
 };
 
 const idOf = (text: string | undefined): SdkAppId => {
@@ -53,12 +58,33 @@ const adminsOf = (names: readonly string[]): readonly UserId[] =>
     return admin.data;
   });
 
+/** A value as JSON, or else as the text that it is. */
+const valueOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+};
+
+const changeOf = (assignments: readonly string[]): SettingsChange => {
+  const named = assignments.map(text => {
+    const [name = '', ...value] = text.split('=');
+    return [name, valueOf(value.join('='))] as const;
+  });
+  const { data, error } = settingsChange.safeParse(Object.fromEntries(named));
+  if (data) return data;
+  const [issue] = error.issues;
+  throw new OperatorError(`--set ${issue?.path.join('.')}: ${issue?.message}`);
+};
+
 const usualAdmin = 'administrator' as UserId;
 
 interface Options {
   readonly id: string | undefined;
   /** Empty when none was named. */
   readonly admins: readonly UserId[];
+  readonly change: SettingsChange;
 }
 
 const operations: Readonly<Record<string, (table: Table, options: Options) => Promise<string>>> = {
@@ -68,7 +94,7 @@ const operations: Readonly<Record<string, (table: Table, options: Options) => Pr
       secretKey: newSecretKey(),
       admins: admins.length > 0 ? admins : [usualAdmin],
     };
-    if (await createApplication(table, fresh)) {
+    if (await createApplication(table, fresh, Date.now())) {
       return `SDKAppID    ${fresh.id}\nsecret key  ${fresh.secretKey}   (keep it: it is not shown again)\nadmins      ${fresh.admins.join(', ')}`;
     }
     throw new OperatorError(
@@ -82,8 +108,17 @@ const operations: Readonly<Record<string, (table: Table, options: Options) => Pr
   },
   admins: async (table, { id, admins }) => {
     if (admins.length === 0) throw new OperatorError('name the administrators with --admin');
-    if (await setAdmins(table, idOf(id), admins)) return `admins      ${admins.join(', ')}`;
+    if (await setAdmins(table, idOf(id), admins, Date.now())) return `admins      ${admins.join(', ')}`;
     throw new OperatorError(`there is no application ${id} in this table`);
+  },
+  settings: async (table, { id, change }) => {
+    const before = await readSettings(table, idOf(id));
+    const after =
+      Object.keys(change).length === 0
+        ? before
+        : await changeSettings(table, idOf(id), before.version, change);
+    if (!after) throw new OperatorError('somebody else changed the settings at this moment; run it again');
+    return JSON.stringify(after.settings, null, 2);
   },
 };
 
@@ -95,6 +130,7 @@ const main = async (): Promise<string> => {
       outputs: { type: 'string' },
       id: { type: 'string' },
       admin: { type: 'string', multiple: true },
+      set: { type: 'string', multiple: true },
       help: { type: 'boolean' },
     },
   });
@@ -102,7 +138,8 @@ const main = async (): Promise<string> => {
   if (values.help || !operation) return usage;
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   const table = new DynamoTable(tableNamed(values.table, values.outputs));
-  return operation(table, { id: values.id, admins: adminsOf(values.admin ?? []) });
+  const { id, admin = [], set = [] } = values;
+  return operation(table, { id, admins: adminsOf(admin), change: changeOf(set) });
 };
 
 /** What AWS says most often to an operator, and what to do about it. */

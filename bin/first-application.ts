@@ -56,7 +56,7 @@ export const firstApplication = (dataFolder: string): FirstApplication => {
 /** Writes the application and the accounts, unless they are there already. */
 export const seed = async (table: Table, { id, secretKey }: FirstApplication): Promise<void> => {
   const admins = [admin];
-  if (!(await createApplication(table, { id, secretKey, admins }))) {
+  if (!(await createApplication(table, { id, secretKey, admins }, Date.now()))) {
     const stored = await table.get<ApplicationItem>(keys.application(id), { consistent: true });
     if (!stored?.secretKeys.includes(secretKey)) {
       await saveApplication(table, { id, secretKeys: [secretKey], admins });

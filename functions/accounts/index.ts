@@ -9,6 +9,7 @@ import { programOf } from '../../lib/domain/program.ts';
 import { loaderOf } from '../../lib/kernel/loader.ts';
 import { configSvc } from '../../lib/protocol/services/ConfigSvc.ts';
 import { imOpenLoginSvc } from '../../lib/protocol/services/im_open_login_svc.ts';
+import { kaiwaAppSvc } from '../../lib/protocol/services/kaiwa_app_svc.ts';
 
 const ports = {
   clock: systemClock,
@@ -20,7 +21,8 @@ const ports = {
 const load = loaderOf({
   [configSvc.name]: file => import(`./config-svc/${file}.ts`),
   [imOpenLoginSvc.name]: file => import(`./im-open-login-svc/${file}.ts`),
+  [kaiwaAppSvc.name]: file => import(`./kaiwa-app-svc/${file}.ts`),
 });
 
-/** Answers for accounts: making, asking, kicking, deleting. */
-export const handler = doorHandler(programOf([configSvc, imOpenLoginSvc], load, ports));
+/** Answers for accounts: making, asking, kicking, deleting; and for the settings of the application. */
+export const handler = doorHandler(programOf([configSvc, imOpenLoginSvc, kaiwaAppSvc], load, ports));

@@ -42,6 +42,9 @@ export const errors = {
   AccountAdminRequired: fault(70403, 'this call needs an application administrator'),
   AccountInternal: passing(70500, 'internal error; try again'),
 
+  // Settings of an application (a code of our own)
+  SettingsChanged: fault(79001, 'the settings were changed meanwhile; read them and decide anew'),
+
   // Profiles
   ProfileParameterNotValid: fault(40001, 'Err_Profile_Comm_Decode_Fail'),
   ProfileAccountMissing: fault(40002, 'To_Account is missing'),

@@ -6,6 +6,7 @@ import { imOpenLoginSvc } from './services/im_open_login_svc.ts';
 import { imOpenStatus } from './services/im_open_status.ts';
 import { imSdkConfigMgr } from './services/im_sdk_config_mgr.ts';
 import { imopenstat } from './services/imopenstat.ts';
+import { kaiwaAppSvc } from './services/kaiwa_app_svc.ts';
 import { millionGroupOpenHttpSvc } from './services/million_group_open_http_svc.ts';
 import { openim } from './services/openim.ts';
 import { profile } from './services/profile.ts';
@@ -24,6 +25,7 @@ export const services: readonly ServiceSpec[] = [
   imOpenStatus,
   imSdkConfigMgr,
   imopenstat,
+  kaiwaAppSvc,
   millionGroupOpenHttpSvc,
   openim,
   profile,

@@ -2,6 +2,7 @@ import { allCommands } from '../protocol/registry.ts';
 import { asyncApiOf } from './asyncapi.ts';
 import { openApiOf } from './openapi.ts';
 import { pagesOf, type ReferenceFile } from './pages.ts';
+import { settingsPage } from './settings-page.ts';
 
 const json = (path: string, document: object): ReferenceFile => ({
   path,
@@ -13,4 +14,5 @@ export const referenceFiles = (): readonly ReferenceFile[] => [
   json('openapi.json', openApiOf(allCommands)),
   json('asyncapi.json', asyncApiOf(allCommands)),
   ...pagesOf(allCommands),
+  settingsPage(),
 ];

@@ -5,7 +5,8 @@ import { type ErrorEntry, type ErrorName, errors } from '../protocol/errors.ts';
 /** A JSON schema, as OpenAPI 3.1 and AsyncAPI 3 take it. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-const toSchema = (schema: z.ZodType): JsonSchema => {
+/** A zod schema as JSON schema, as callers send it. */
+export const toSchema = (schema: z.ZodType): JsonSchema => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   return rest;
 };

@@ -3,6 +3,7 @@ import type { Table } from '../../kernel/ports.ts';
 import type { SdkAppId, UserId } from '../../protocol/ids.ts';
 import type { ApplicationItem } from '../../table/items.ts';
 import { keys } from '../../table/keys.ts';
+import { createAccount } from '../account/account-store.ts';
 import { conditionHeld } from '../condition-held.ts';
 
 /** Bytes of a new secret key, which is written in hexadecimal. */
@@ -22,10 +23,23 @@ export interface FreshApplication {
 }
 
 /**
- * Writes a new application.
+ * Administrators are accounts like any other. One without an account would cost a read with each call, because that there
+ * is no such account is never remembered.
+ */
+const importAdmins = async (table: Table, app: SdkAppId, admins: readonly UserId[], now: number) => {
+  await Promise.all(admins.map(admin => createAccount(table, app, admin, now)));
+};
+
+/**
+ * Writes a new application, and accounts for its administrators.
+ * @param now milliseconds since 1970
  * @returns false when there is one of that number, which is left as it is
  */
-export const createApplication = (table: Table, application: FreshApplication): Promise<boolean> => {
+export const createApplication = async (
+  table: Table,
+  application: FreshApplication,
+  now: number,
+): Promise<boolean> => {
   const item: ApplicationItem = {
     ...keys.application(application.id),
     v: 1,
@@ -35,7 +49,9 @@ export const createApplication = (table: Table, application: FreshApplication): 
     disabled: false,
     settings: {},
   };
-  return conditionHeld(table.put({ item, condition: 'attribute_not_exists(PK)' }));
+  if (!(await conditionHeld(table.put({ item, condition: 'attribute_not_exists(PK)' })))) return false;
+  await importAdmins(table, application.id, application.admins, now);
+  return true;
 };
 
 /**
@@ -64,16 +80,25 @@ export const rotateSecretKey = async (table: Table, id: SdkAppId): Promise<strin
 };
 
 /**
- * Replaces the administrators, whose UserSigs may call the REST API. Functions see it within seconds.
+ * Replaces the administrators, whose UserSigs may call the REST API, and makes the accounts that they lack. Functions see it
+ * within seconds.
+ * @param now milliseconds since 1970
  * @returns false when there is no such application
  */
-export const setAdmins = (table: Table, id: SdkAppId, admins: readonly UserId[]): Promise<boolean> =>
-  conditionHeld(
-    table.update({
-      key: keys.application(id),
-      set: 'SET #admins = :admins',
-      condition: 'attribute_exists(PK)',
-      names: { '#admins': 'admins' },
-      values: { ':admins': admins },
-    }),
-  );
+export const setAdmins = async (
+  table: Table,
+  id: SdkAppId,
+  admins: readonly UserId[],
+  now: number,
+): Promise<boolean> => {
+  const write = table.update({
+    key: keys.application(id),
+    set: 'SET #admins = :admins',
+    condition: 'attribute_exists(PK)',
+    names: { '#admins': 'admins' },
+    values: { ':admins': admins },
+  });
+  if (!(await conditionHeld(write))) return false;
+  await importAdmins(table, id, admins, now);
+  return true;
+};
