@@ -1,4 +1,3 @@
-import { byteLength } from '../protocol/ids.ts';
 import type { PushEvent } from '../protocol/pushes.ts';
 import type { BodyOf, ReplyOf, Servcmd } from './commands.ts';
 import { Connection, type ConnectionOwner, type StateChange } from './connection.ts';
@@ -24,6 +23,8 @@ const logoutRules: RequestRules = { timeoutMilliseconds: 2000, survivesReconnect
 const doubtMilliseconds = 5000;
 /** API Gateway closes a connection on a larger frame (contract: client-wire.md 2). */
 const maximumFrameBytes = 32 * 1024;
+
+const utf8 = new TextEncoder();
 
 /**
  * A login that outlives its connections: requests and pushes over one WebSocket after another
@@ -85,8 +86,8 @@ export class Session implements ConnectionOwner {
   async request<C extends Servcmd>(servcmd: C, body: BodyOf<C>, rules = usualRules): Promise<ReplyOf<C>> {
     if (isOver(this.connection.state)) throw this.endedBy;
     const json = body as object;
-    if (byteLength(this.identity.frame(servcmd, 0, json)) > maximumFrameBytes)
-      throw ownError('FrameTooLarge');
+    const frame = utf8.encode(this.identity.frame(servcmd, 0, json));
+    if (frame.length > maximumFrameBytes) throw ownError('FrameTooLarge');
     const cancelDoubt = rules.survivesReconnect
       ? this.platform.after(doubtMilliseconds, () => this.doubt())
       : () => undefined;
