@@ -19,5 +19,5 @@ const ports = {
  * what makes up for it (docs/sessions.md).
  */
 export const handler = removalHandler<ConnectionItem>(jsonLog, item =>
-  noteEnd(ports, item, connectionOf(item), 'TimeOut'),
+  noteEnd(ports, item, connectionOf(item)),
 );

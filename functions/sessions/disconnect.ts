@@ -1,4 +1,5 @@
 import { connectionEnded } from '../../lib/domain/session/connection-ended.ts';
+import type { Closing } from '../../lib/domain/session/lease.ts';
 import type { Ports } from '../../lib/kernel/ports.ts';
 import type { ConnectionId } from '../../lib/protocol/ids.ts';
 
@@ -8,9 +9,9 @@ import type { ConnectionId } from '../../lib/protocol/ids.ts';
  */
 export const disconnect =
   (ports: Pick<Ports, 'table' | 'bus' | 'clock' | 'log'>) =>
-  async (connection: ConnectionId): Promise<void> => {
+  async (connection: ConnectionId, closing: Closing): Promise<void> => {
     try {
-      await connectionEnded(ports, connection);
+      await connectionEnded(ports, connection, closing);
     } catch (error) {
       ports.log.error('the end of a connection could not be noted', { connection, error });
     }

@@ -23,6 +23,31 @@ const unreadable: ReplyBody = {
   ErrorInfo: 'the frame is not a JSON object with head.servcmd and head.seq',
 };
 
+/** What API Gateway says of an ended connection, beside what its published types know. */
+interface DisconnectContext {
+  /** Close code of the WebSocket; 1006 when there was no close frame. */
+  readonly disconnectStatusCode?: number;
+  /** Milliseconds since 1970. */
+  readonly connectedAt: number;
+  readonly requestTimeEpoch: number;
+}
+
+/** How a connection has ended. */
+export interface EndedConnection {
+  readonly code: number;
+  /** How long it lasted. */
+  readonly milliseconds: number;
+}
+
+const closingIn = ({
+  disconnectStatusCode,
+  connectedAt,
+  requestTimeEpoch,
+}: DisconnectContext): EndedConnection => ({
+  code: disconnectStatusCode ?? 1006,
+  milliseconds: requestTimeEpoch - connectedAt,
+});
+
 const onFrame = async <Deps>(event: APIGatewayProxyWebsocketEventV2, program: Program<Deps>) => {
   const frame = readFrame(event);
   if (!frame) return { statusCode: 200, body: JSON.stringify({ head: {}, body: unreadable }) };
@@ -35,11 +60,15 @@ const onFrame = async <Deps>(event: APIGatewayProxyWebsocketEventV2, program: Pr
  * @param disconnected called when a connection has ended, in the one function that `$disconnect` leads to
  */
 export const doorHandler =
-  <Deps>(program: Program<Deps>, disconnected?: (connection: ConnectionId) => Promise<void>) =>
+  <Deps>(
+    program: Program<Deps>,
+    disconnected?: (connection: ConnectionId, closing: EndedConnection) => Promise<void>,
+  ) =>
   async (event: DoorEvent): Promise<APIGatewayProxyResult | APIGatewayProxyResultV2> => {
     if (!isSocketEvent(event)) return restResult(await dispatch(restCall(event), program));
     if (event.requestContext.eventType === 'DISCONNECT') {
-      await disconnected?.(event.requestContext.connectionId as ConnectionId);
+      const { connectionId } = event.requestContext;
+      await disconnected?.(connectionId as ConnectionId, closingIn(event.requestContext));
       return { statusCode: 200 };
     }
     return onFrame(event, program);

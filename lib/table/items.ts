@@ -43,6 +43,8 @@ export interface SessionItem extends Stored {
    * has ended, when that was.
    */
   readonly leaseUntil: number;
+  /** Milliseconds since 1970 until which the client still counts as online although its connection has ended. */
+  readonly onlineUntil?: number;
 }
 
 export interface ConnectionItem extends Stored {

@@ -3,6 +3,7 @@ import { programOf } from '../../lib/domain/program.ts';
 import { noteEnd } from '../../lib/domain/session/connection-ended.ts';
 import { ownerOf } from '../../lib/domain/session/connection-store.ts';
 import { deliver } from '../../lib/domain/session/deliver.ts';
+import type { Closing } from '../../lib/domain/session/lease.ts';
 import { isConnected, sessionsOf } from '../../lib/domain/session/session-store.ts';
 import type { Claims } from '../../lib/kernel/call.ts';
 import { dispatch } from '../../lib/kernel/dispatch.ts';
@@ -113,15 +114,15 @@ export class SessionWorld {
     return this.call('wslogout', connection, { a2 });
   }
 
-  /** What the gateway tells of an ended connection. */
-  disconnect(connection: string): Promise<void> {
-    return disconnect(this)(this.long(connection));
+  /** What the gateway tells of an ended connection; default: there was no close frame. */
+  disconnect(connection: string, closing: Partial<Closing> = {}): Promise<void> {
+    return disconnect(this)(this.long(connection), { code: 1006, milliseconds: 60_000, ...closing });
   }
 
   /** What the table's stream tells of a connection's record that has expired. */
   async expire(connection: string): Promise<void> {
     const record = await ownerOf(this.table, this.long(connection));
-    if (record) await noteEnd(this, record, this.long(connection), 'TimeOut');
+    if (record) await noteEnd(this, record, this.long(connection));
   }
 
   /** Posts something to all clients of an account. */

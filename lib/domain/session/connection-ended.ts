@@ -1,6 +1,7 @@
 import type { Ports } from '../../kernel/ports.ts';
 import type { ConnectionId } from '../../protocol/ids.ts';
 import { ownerOf, unbindConnection } from './connection-store.ts';
+import { type Closing, hasLeft, returnMilliseconds } from './lease.ts';
 import { leaveConnection } from './session-changes.ts';
 import { sessionOf } from './session-store.ts';
 import { disconnectEvent, type SessionOwner } from './state-events.ts';
@@ -10,29 +11,34 @@ type EndPorts = Pick<Ports, 'table' | 'bus' | 'clock'>;
 /**
  * Notes that a session's connection is no more, if it still is that session's: a client that has come back meanwhile, has
  * logged out or was put out is not touched and nothing is said. 1 read unit, and 1 write unit when there is something to note.
- * @param reason `LinkClose` ends now, `TimeOut` ended when its lease did
+ * @param closing how the gateway says that it ended, now; absent when nobody said so and it ended with its lease
  */
 export const noteEnd = async (
   { table, bus, clock }: EndPorts,
   { app, account, instance }: SessionOwner,
   connection: ConnectionId,
-  reason: 'LinkClose' | 'TimeOut',
+  closing?: Closing,
 ): Promise<void> => {
   const owner = { app, account, instance };
   const session = await sessionOf(table, owner, clock.now());
   if (session?.connection !== connection) return;
-  const at = Math.min(clock.now(), reason === 'TimeOut' ? session.leaseUntil : Number.POSITIVE_INFINITY);
-  await bus.emit([disconnectEvent(owner, connection, reason, at)]);
-  await leaveConnection(table, owner, connection, at);
+  const at = closing ? clock.now() : Math.min(clock.now(), session.leaseUntil);
+  const onlineUntil = closing && !hasLeft(closing) ? at + returnMilliseconds : at;
+  await bus.emit([disconnectEvent(owner, connection, closing ? 'LinkClose' : 'TimeOut', at)]);
+  await leaveConnection(table, owner, connection, at, onlineUntil);
 };
 
 /**
  * The gateway says that a connection has ended: 2 read and 2 write units. The connection's record goes last, so that what
  * is left undone here is done when the record expires.
  */
-export const connectionEnded = async (ports: EndPorts, connection: ConnectionId): Promise<void> => {
+export const connectionEnded = async (
+  ports: EndPorts,
+  connection: ConnectionId,
+  closing: Closing,
+): Promise<void> => {
   const owner = await ownerOf(ports.table, connection);
   if (!owner) return;
-  await noteEnd(ports, owner, connection, 'LinkClose');
+  await noteEnd(ports, owner, connection, closing);
   await unbindConnection(ports.table, connection);
 };

@@ -1,5 +1,4 @@
 import type { SessionItem } from '../../table/items.ts';
-import { returnMilliseconds } from './lease.ts';
 import { type Platform, platformOf } from './platforms.ts';
 import { isConnected } from './session-store.ts';
 
@@ -18,7 +17,7 @@ const reachedByPush: ReadonlySet<Platform> = new Set(['Android', 'iPhone', 'iPad
 
 const presenceOfSession = (session: SessionItem, now: number): Presence => {
   // A client that comes back at once, as every client does after the gateway's two hours, was never away.
-  if (isConnected(session, now) || session.leaseUntil + returnMilliseconds > now) return 'Online';
+  if (isConnected(session, now) || (session.onlineUntil ?? 0) > now) return 'Online';
   return reachedByPush.has(platformOf(session.platform)) ? 'PushOnline' : 'Offline';
 };
 

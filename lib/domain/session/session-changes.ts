@@ -2,7 +2,7 @@ import { ConditionFailed, type Table } from '../../kernel/ports.ts';
 import type { ConnectionId } from '../../protocol/ids.ts';
 import type { SessionItem } from '../../table/items.ts';
 import { expiryAttribute, keys } from '../../table/keys.ts';
-import { leaseMilliseconds, sessionSeconds } from './lease.ts';
+import { leaseMilliseconds, returnMilliseconds, sessionSeconds } from './lease.ts';
 import type { Connected } from './session-store.ts';
 import type { SessionOwner } from './state-events.ts';
 
@@ -93,7 +93,7 @@ export const renewLease = (
 
 /**
  * Ends the lease of a connection that a post found gone: 1 write unit. The session keeps the name of the connection, so
- * that whoever learns of its end tells the world (docs/sessions.md).
+ * that whoever learns of its end tells the world, and how it ended (docs/sessions.md).
  */
 export const endLease = (
   table: Table,
@@ -104,30 +104,38 @@ export const endLease = (
   unlessChanged(
     table.update({
       key: keyOf(owner),
-      set: 'SET #lease = :now',
+      set: 'SET #lease = :now, #online = :until',
       condition: '#connection = :connection AND #lease > :now',
-      names: { '#connection': 'connection', '#lease': 'leaseUntil' },
-      values: { ':connection': connection, ':now': now },
+      names: { '#connection': 'connection', '#lease': 'leaseUntil', '#online': 'onlineUntil' },
+      values: { ':connection': connection, ':now': now, ':until': now + returnMilliseconds },
     }),
   );
 
 /**
- * Takes the connection from a session, unless the client has connected anew meanwhile: 1 write unit.
+ * Takes the connection from a session, unless the client has connected anew meanwhile: 1 write unit. From then on the
+ * session has its 7 days.
  * @param at milliseconds since 1970 at which it ended
+ * @param onlineUntil milliseconds since 1970 until which the client still counts as online
  */
 export const leaveConnection = (
   table: Table,
   owner: SessionOwner,
   connection: ConnectionId,
   at: number,
+  onlineUntil: number,
 ): Promise<unknown> =>
   unlessChanged(
     table.update({
       key: keyOf(owner),
-      set: 'SET #lease = :at REMOVE #connection',
+      set: 'SET #lease = :at, #online = :until, #expires = :expires REMOVE #connection',
       condition: '#connection = :connection',
-      names: { '#connection': 'connection', '#lease': 'leaseUntil' },
-      values: { ':connection': connection, ':at': at },
+      names: {
+        '#connection': 'connection',
+        '#lease': 'leaseUntil',
+        '#online': 'onlineUntil',
+        '#expires': expiryAttribute,
+      },
+      values: { ':connection': connection, ':at': at, ':until': onlineUntil, ':expires': expiry(at) },
     }),
   );
 

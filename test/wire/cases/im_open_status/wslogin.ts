@@ -29,7 +29,7 @@ export const cases: readonly WireCase[] = [
       expect(reply).toMatchObject({
         A2Key: expect.stringContaining('.'),
         TinyId: expect.stringMatching(/^1441\d{14}$/),
-        HelloInterval: 270,
+        HelloInterval: 180,
         CustomStatus: '',
       }),
     after: async world => {
