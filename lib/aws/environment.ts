@@ -3,7 +3,9 @@
  * zod into functions that parse nothing else.
  * @throws Error at start-up when the stack did not set it
  */
-export const environmentVariable = (name: 'TABLE_NAME' | 'BUS_NAME' | 'SOCKET_ENDPOINT'): string => {
+export const environmentVariable = (
+  name: 'TABLE_NAME' | 'BUS_NAME' | 'SOCKET_ENDPOINT' | 'FILES_ENDPOINT' | 'FILES_LINK',
+): string => {
   const value = process.env[name];
   if (!value) throw new Error(`the environment variable ${name} is not set; the stack sets it`);
   return value;

@@ -13,6 +13,8 @@ const behindDoors: FunctionSettings = { memoryMegabytes: 512, timeoutSeconds: 10
 
 /** Functions that differ from the rest. */
 const different: Readonly<Record<string, FunctionSettings>> = {
+  // One delete, now and then.
+  'file-limits': { memoryMegabytes: 128, timeoutSeconds: 10 },
   // A batch of 100 expired connections, one after the other, 300 short calls.
   'session-expiry': { memoryMegabytes: 256, timeoutSeconds: 30 },
   // No network call at all.

@@ -1,7 +1,9 @@
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { ChatTable } from './chat-table.ts';
+import type { FileBucket } from './file-bucket.ts';
 import { permissions } from './permissions.ts';
+import type { RestApi } from './rest-api.ts';
 import type { SocketApi } from './socket-api.ts';
 import type { Wildcard } from './wildcard.ts';
 
@@ -10,6 +12,8 @@ export interface Resources {
   readonly data: ChatTable;
   readonly bus: EventBus;
   readonly socket: SocketApi;
+  readonly rest: RestApi;
+  readonly files: FileBucket;
 }
 
 /** What a function is told and what its role allows. */
@@ -54,6 +58,20 @@ const busGrants = (name: string, bus: EventBus): Grants => {
   };
 };
 
+const fileGrants = (name: string, { bucket, endpoint }: FileBucket, rest: RestApi): Grants => {
+  const actions = permissions[name]?.files ?? [];
+  if (actions.length === 0) return nothing;
+  const resource = bucket.arnForObjects('*');
+  return {
+    environment: {
+      FILES_ENDPOINT: endpoint,
+      ...(actions.includes('s3:GetObject') && { FILES_LINK: rest.filesUrl }),
+    },
+    statements: [new PolicyStatement({ actions: [...actions], resources: [resource] })],
+    wildcards: [{ resource, reason: 'Files come and go; their names are made when they are uploaded.' }],
+  };
+};
+
 /** Several grants as one. */
 export const merge = (all: readonly Grants[]): Grants => ({
   environment: Object.assign({}, ...all.map(grants => grants.environment)),
@@ -65,7 +83,12 @@ export const merge = (all: readonly Grants[]): Grants => ({
  * Turns the permissions of a function into variables and policy statements.
  * @throws Error for a function without an entry in `permissions.ts`
  */
-export const grantsOf = (name: string, { data, bus, socket }: Resources): Grants => {
+export const grantsOf = (name: string, { data, bus, socket, rest, files }: Resources): Grants => {
   if (!permissions[name]) throw new Error(`functions/${name} has no entry in lib/infra/permissions.ts`);
-  return merge([tableGrants(name, data), socketGrants(name, socket), busGrants(name, bus)]);
+  return merge([
+    tableGrants(name, data),
+    socketGrants(name, socket),
+    busGrants(name, bus),
+    fileGrants(name, files, rest),
+  ]);
 };

@@ -8,6 +8,7 @@ import { Alarms } from './alarms.ts';
 import { ChatTable } from './chat-table.ts';
 import { ExpirySource } from './expiry-source.ts';
 import { FeatureFunction } from './feature-function.ts';
+import { FileBucket } from './file-bucket.ts';
 import { functionFolders } from './function-folders.ts';
 import { grantsOf, merge } from './grants.ts';
 import { OwnDomains } from './own-domains.ts';
@@ -22,6 +23,10 @@ interface ImStackProps {
 
 /** The function that hears of expired sessions; it has no door. */
 const onExpiry = 'session-expiry';
+/** The function that hears of large uploads; it has no door. */
+const onLargeFile = 'file-limits';
+/** The function that follows links to files. */
+const onLink = 'files';
 
 /** Routes that API Gateway calls by itself: frames that name no command, and connections that have ended. */
 const ownRoutes: Readonly<Record<string, { readonly commands?: string[]; readonly events?: string[] }>> = {
@@ -35,6 +40,7 @@ export class ImStack extends Stack {
   private readonly bus = new EventBus(this, 'Bus', { eventBusName: `${this.stackName}-events` });
   private readonly socket = new SocketApi(this, 'Socket');
   private readonly rest = new RestApi(this, 'Rest');
+  private readonly files = new FileBucket(this, 'Files');
   private readonly expiry = new ExpirySource(this, 'Expiry', this.data.table);
   private readonly alarms = new Alarms(this, 'Alarms');
 
@@ -53,7 +59,8 @@ export class ImStack extends Stack {
   }
 
   private addFunction(name: string): void {
-    const grants = grantsOf(name, { data: this.data, bus: this.bus, socket: this.socket });
+    const { data, bus, socket, rest, files } = this;
+    const grants = grantsOf(name, { data, bus, socket, rest, files });
     const isConsumer = name === onExpiry;
     const feature = new FeatureFunction(this, name, {
       name,
@@ -62,6 +69,7 @@ export class ImStack extends Stack {
     });
     this.alarms.watchFunction(feature);
     if (isConsumer) this.expiry.feed(feature);
+    else if (name === onLargeFile) files.reportLarge(feature);
     else this.openDoors(feature);
   }
 
@@ -74,12 +82,14 @@ export class ImStack extends Stack {
       new SocketRoutes(this, `${owner}Routes`, { socket, feature, commands: answered, events });
     }
     this.rest.addFunction(feature, restServicesOf(owner));
+    if (owner === onLink) this.rest.addLinks(feature);
   }
 
   private addOutputs(): void {
     new CfnOutput(this, 'SocketUrl', { value: `wss://${this.socket.address}` });
     new CfnOutput(this, 'RestUrl', { value: this.rest.url });
     new CfnOutput(this, 'TableName', { value: this.data.table.tableName });
+    new CfnOutput(this, 'FilesName', { value: this.files.bucket.bucketName });
     new CfnOutput(this, 'BusName', { value: this.bus.eventBusName });
     new CfnOutput(this, 'AlarmTopicArn', { value: this.alarms.topic.topicArn });
   }

@@ -7,6 +7,9 @@ export type TableAction =
   | 'dynamodb:Query'
   | 'dynamodb:UpdateItem';
 
+/** Actions on uploaded files. */
+export type FileAction = 's3:DeleteObject' | 's3:GetObject' | 's3:PutObject';
+
 /** What a function may do beside writing its own log. Nothing else is granted anywhere. */
 export interface Permissions {
   readonly table?: readonly TableAction[];
@@ -16,6 +19,8 @@ export interface Permissions {
   readonly connections?: readonly ('POST' | 'DELETE')[];
   /** Emits domain events. */
   readonly bus?: true;
+  /** What signed addresses may do to uploaded files: an address can no more than the role that signed it. */
+  readonly files?: readonly FileAction[];
 }
 
 const read = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'] as const;
@@ -34,7 +39,9 @@ export const permissions: Readonly<Record<string, Permissions>> = {
     table: [...read, 'dynamodb:UpdateItem'],
     timeIndex: true,
   },
-  // Groups and relations are answered as empty so far; UpdateItem counts their calls.
+  'file-limits': { files: ['s3:DeleteObject'] },
+  // UpdateItem counts calls, also of groups and relations, which are answered as empty so far.
+  files: { table: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], files: ['s3:GetObject', 's3:PutObject'] },
   groups: { table: ['dynamodb:GetItem', 'dynamodb:UpdateItem'] },
   messages: {
     table: [...read, 'dynamodb:PutItem', 'dynamodb:UpdateItem'],

@@ -15,8 +15,11 @@ import { answerBody, answerHeaders, gatewayAnswers } from './gateway-responses.t
 /** Name of the stage, which is the version segment of every path (contract: envelope.md 1). */
 export const restStage = 'v4';
 
+/** First path segment of links to files. */
+const filesSegment = 'files';
+
 const signed =
-  'A call is signed by UserSig in its query, checked by the function with the documented error codes (lib/kernel/authenticate.ts).';
+  'A call is signed by UserSig in its query, checked by the function with the documented error codes (lib/kernel/authenticate.ts); a link to a file is open to whoever knows its unguessable name (docs/files.md).';
 
 const exceptions = [
   { id: 'AwsSolutions-APIG1', reason: noAccessLog },
@@ -35,7 +38,7 @@ const exceptions = [
   { id: 'AwsSolutions-COG4', reason: signed },
 ];
 
-/** The HTTP door: `POST /v4/{service}/{command}`, one resource for each service. */
+/** The HTTP door: `POST /v4/{service}/{command}`, one resource for each service, and the links to files. */
 export class RestApi extends Construct {
   readonly api: Api;
 
@@ -60,13 +63,29 @@ export class RestApi extends Construct {
     return `https://${this.api.restApiId}.execute-api.${region}.${urlSuffix}/${restStage}`;
   }
 
+  /** What links to files begin with. They stand in messages, so a name of one's own, when there is one, outlives the API. */
+  get filesUrl(): string {
+    const own: unknown = this.node.tryGetContext('restDomain');
+    return `${typeof own === 'string' ? `https://${own}/${restStage}` : this.url}/${filesSegment}`;
+  }
+
+  /** Leads links to files to the function that follows them. */
+  addLinks(feature: FeatureFunction): void {
+    this.api.root
+      .addResource(filesSegment)
+      .addResource('{proxy+}')
+      .addMethod('GET', this.integration(feature, `GET/${filesSegment}/*`), {
+        authorizationType: AuthorizationType.NONE,
+      });
+  }
+
   /**
    * Leads services to the function that owns them.
    * @param services first path segments
    */
   addFunction(feature: FeatureFunction, services: readonly string[]): void {
     if (services.length === 0) return;
-    const integration = this.integration(feature);
+    const integration = this.integration(feature, 'POST/*');
     for (const service of services) {
       this.api.root
         .addResource(service)
@@ -75,13 +94,14 @@ export class RestApi extends Construct {
     }
   }
 
-  private integration(feature: FeatureFunction): Integration {
+  /** @param path method and path that may invoke the function */
+  private integration(feature: FeatureFunction, path: string): Integration {
     const { partition, region, account } = Stack.of(this);
-    new CfnPermission(this, `Permission ${feature.name}`, {
+    new CfnPermission(this, `Permission ${feature.name}${path.startsWith('GET') ? ' links' : ''}`, {
       action: 'lambda:InvokeFunction',
       functionName: feature.function.functionArn,
       principal: 'apigateway.amazonaws.com',
-      sourceArn: `arn:${partition}:execute-api:${region}:${account}:${this.api.restApiId}/${restStage}/POST/*`,
+      sourceArn: `arn:${partition}:execute-api:${region}:${account}:${this.api.restApiId}/${restStage}/${path}`,
     });
     return new Integration({
       type: IntegrationType.AWS_PROXY,

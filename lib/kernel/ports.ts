@@ -109,6 +109,21 @@ export interface Bus {
   emit(events: readonly DomainEvent[]): Promise<void>;
 }
 
+/** The store of uploaded files. Addresses are signed here without a call, and checked where they lead. */
+export interface Files {
+  /** An address that takes one HTTP PUT, begun within some seconds; with `bytes` only of this length. */
+  uploadUrl(path: string, offer: { readonly seconds: number; readonly bytes?: number | undefined }): string;
+  /** An address that gives the file out, for some seconds, as what is said here. */
+  downloadUrl(
+    path: string,
+    offer: { readonly seconds: number; readonly contentType: string; readonly contentDisposition: string },
+  ): string;
+  /** The lasting link to a file, which leads to a fresh `downloadUrl` (docs/files.md). */
+  link(path: string): string;
+  /** Deletes a file; one that is gone already is fine. */
+  remove(path: string): Promise<void>;
+}
+
 /** Structured log. No secret and no message text goes in. */
 export interface Log {
   info(message: string, fields?: Readonly<Record<string, unknown>>): void;
@@ -121,5 +136,6 @@ export interface Ports {
   readonly table: Table;
   readonly sockets: Sockets;
   readonly bus: Bus;
+  readonly files: Files;
   readonly log: Log;
 }

@@ -27,6 +27,7 @@ const live = [
   'AWS::Lambda::Function',
   'AWS::Lambda::Permission',
   'AWS::Lambda::Version',
+  'AWS::S3::Bucket',
   'AWS::SQS::Queue',
   'AWS::SQS::QueuePolicy',
 ];
@@ -49,6 +50,8 @@ const inert = [
   'AWS::Logs::LogGroup',
   'AWS::Logs::MetricFilter',
   'AWS::Logs::QueryDefinition',
+  // TLS only, which is for others than the machine itself.
+  'AWS::S3::BucketPolicy',
   'AWS::SNS::Subscription',
   'AWS::SNS::Topic',
   'AWS::SNS::TopicPolicy',

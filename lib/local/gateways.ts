@@ -6,6 +6,7 @@ import { sendJson } from './http.ts';
 import { type PageSources, servePage } from './local-pages.ts';
 import { LocalStartError } from './local-start-error.ts';
 import type { RestGateway } from './rest-gateway.ts';
+import type { S3Gateway } from './s3-gateway.ts';
 import type { SocketGateway } from './socket-gateway.ts';
 
 /** Everything behind the one port. */
@@ -14,11 +15,12 @@ export interface GatewaySet {
   readonly sockets: readonly SocketGateway[];
   readonly endpoint: AwsEndpoint;
   readonly connections: ConnectionsService;
+  readonly s3: S3Gateway;
   readonly pages: PageSources;
   readonly log: (line: string) => void;
 }
 
-/** Leads requests to the stage that the first segment of their path names. */
+/** Leads requests to the stage, or the bucket, that the first segment of their path names. */
 export class Gateways {
   private readonly rest: ReadonlyMap<string, RestGateway>;
   private readonly sockets: ReadonlyMap<string, SocketGateway>;
@@ -65,6 +67,7 @@ export class Gateways {
       const operation = `${request.method} @connections`;
       return this.parts.endpoint.serve(request, response, this.parts.connections, operation);
     }
+    if (this.parts.s3.has(stage)) return this.parts.s3.serve(request, response, url);
     const gateway = this.rest.get(stage);
     if (!gateway)
       return sendJson(response, 403, { message: 'Forbidden' }, { 'x-amzn-errortype': 'ForbiddenException' });

@@ -109,6 +109,15 @@ const topic: Identify = naming => {
   return { ref: arn('sns', name), attributes: { TopicArn: arn('sns', name), TopicName: name } };
 };
 
+const bucket: Identify = naming => {
+  const name = named(naming, 'BucketName', 63).toLowerCase();
+  const host = `${name}.s3.${world.region}.${world.urlSuffix}`;
+  return {
+    ref: name,
+    attributes: { Arn: `arn:aws:s3:::${name}`, RegionalDomainName: host, DomainName: host },
+  };
+};
+
 const key: Identify = naming => ({
   ref: shortId(naming),
   attributes: { Arn: arn('kms', `key/${shortId(naming)}`), KeyId: shortId(naming) },
@@ -148,6 +157,7 @@ const byType: Record<string, Identify> = {
   'AWS::ApiGatewayV2::Stage': stage,
   'AWS::Logs::LogGroup': logGroup,
   'AWS::SNS::Topic': topic,
+  'AWS::S3::Bucket': bucket,
   'AWS::KMS::Key': key,
   'AWS::CloudWatch::Alarm': alarm,
 };

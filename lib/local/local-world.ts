@@ -23,12 +23,15 @@ export const functionNameIn = (text: string): string | undefined =>
   /:function:([A-Za-z0-9_-]+)/.exec(text)?.[1];
 
 /**
- * Points addresses of API Gateway at the local gateways, so that the product needs no local branch:
- * `https://{api}.execute-api.{region}.amazonaws.com/{stage}` and its wss twin.
+ * Points addresses of API Gateway and S3 at the local port, so that the product needs no local branch:
+ * `https://{api}.execute-api.{region}.amazonaws.com/{stage}` and its wss twin, `https://{bucket}.s3.{region}.amazonaws.com`.
  */
-export const rewriteAddresses = (text: string, addresses: Addresses): string =>
-  text.replace(
-    /(https|wss):\/\/[a-z0-9]+\.execute-api\.[a-z0-9-]+\.amazonaws\.com/g,
-    (_all, scheme: string) =>
-      scheme === 'wss' ? `ws://${addresses.gateways}` : `http://${addresses.gateways}`,
-  );
+export const rewriteAddresses = (text: string, { gateways }: Addresses): string =>
+  text
+    .replace(/(https|wss):\/\/[a-z0-9]+\.execute-api\.[a-z0-9-]+\.amazonaws\.com/g, (_all, scheme: string) =>
+      scheme === 'wss' ? `ws://${gateways}` : `http://${gateways}`,
+    )
+    .replace(
+      /https:\/\/([a-z0-9.-]+)\.s3\.[a-z0-9-]+\.amazonaws\.com/g,
+      (_all, bucket: string) => `http://${gateways}/${bucket}`,
+    );

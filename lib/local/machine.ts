@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { Authorizer } from './authorizer.ts';
 import { AwsEndpoint } from './aws-endpoint.ts';
+import { readBucket } from './bucket-plan.ts';
 import { CallLog } from './call-record.ts';
 import { ConnectionsService } from './connections-service.ts';
 import { Credentials } from './credentials.ts';
@@ -18,9 +20,11 @@ import type { FullOptions, LocalAws } from './local-aws.ts';
 import type { Addresses } from './local-world.ts';
 import { Mappings } from './mappings.ts';
 import { type Bill, Meter } from './meter.ts';
+import { ObjectStore } from './object-store.ts';
 import { ResourcePolicies } from './resource-policies.ts';
 import { RestGateway } from './rest-gateway.ts';
 import { readRestApis } from './rest-plan.ts';
+import { S3Gateway } from './s3-gateway.ts';
 import { Schedules } from './schedule.ts';
 import { SocketGateway } from './socket-gateway.ts';
 import { readSocketApis, type SocketPlan } from './socket-plan.ts';
@@ -136,10 +140,13 @@ const billOf = (meter: Meter, gateways: readonly SocketGateway[]): Bill => {
   ]);
 };
 
-/** Deletes expired items now and then. */
-const sweeping = (expired: ExpiredItems, everyMs: number, log: (line: string) => void): (() => void) => {
+/** Deletes expired items and objects now and then. */
+const sweeping = ({ storage, s3, basics: { log } }: Parts, everyMs: number): (() => void) => {
   if (everyMs <= 0) return () => undefined;
-  const sweep = () => expired.sweep().catch((error: unknown) => log(`expiry: ${String(error)}`));
+  const sweep = () =>
+    Promise.all([storage.expired.sweep(), s3.sweep()]).catch((error: unknown) =>
+      log(`expiry: ${String(error)}`),
+    );
   const timer = setInterval(() => void sweep(), everyMs);
   return () => clearInterval(timer);
 };
@@ -155,6 +162,13 @@ const busesOf = ({ resources }: MachinePlan, basics: Basics, invoker: Invoker) =
   return { rules, buses, schedules: new Schedules(buses) };
 };
 
+const objectsOf = ({ resources, options, scratch }: MachinePlan, basics: Basics, buses: EventBuses) => {
+  const folder = join(options.dataDirectory ?? scratch, 'objects');
+  const plans = resources.filter(({ type }) => type === 'AWS::S3::Bucket').map(readBucket);
+  const stores = plans.map(plan => [plan.name, new ObjectStore(plan, join(folder, plan.name))] as const);
+  return new S3Gateway(new Map(stores), { ...basics, buses });
+};
+
 /** All parts, wired, nothing started. */
 const partsOf = (plan: MachinePlan) => {
   const basics = basicsOf(plan);
@@ -162,8 +176,9 @@ const partsOf = (plan: MachinePlan) => {
   const functions = functionsOf(plan, basics, socketPlans);
   const storage = storageOf(plan, basics, functions);
   const events = busesOf(plan, basics, storage.invoker);
+  const s3 = objectsOf(plan, basics, events.buses);
   const doors = doorsOf(plan, basics, functions, socketPlans);
-  return { basics, functions, storage, events, doors };
+  return { basics, functions, storage, events, s3, doors };
 };
 type Parts = ReturnType<typeof partsOf>;
 
@@ -174,13 +189,17 @@ const endpointOf = ({ basics, storage, events }: Parts): AwsEndpoint =>
     AWSEvents: new EventsService(events.buses, basics.meter),
   });
 
-const gatewaysOf = ({ basics, events, doors }: Parts, endpoint: AwsEndpoint, bill: () => Bill): Gateways => {
+const gatewaysOf = (
+  { basics, events, s3, doors }: Parts,
+  endpoint: AwsEndpoint,
+  bill: () => Bill,
+): Gateways => {
   const { meter, calls, log } = basics;
   const connections = new ConnectionsService(
     new Map(doors.sockets.map(gateway => [gateway.plan.stage, gateway])),
   );
   const pages = { bill, resetMeter: () => meter.reset(), buses: events.buses, calls };
-  return new Gateways({ ...doors, endpoint, connections, pages, log });
+  return new Gateways({ ...doors, endpoint, connections, s3, pages, log });
 };
 
 /** Doors first, so that what is under way can end; what runs it last. */
@@ -204,7 +223,7 @@ export const startMachine = async (plan: MachinePlan): Promise<Machine> => {
   const gateways = gatewaysOf(parts, endpoint, bill);
   await storage.mappings.start(plan.resources);
   events.schedules.start(events.rules);
-  const stopSweeping = sweeping(storage.expired, plan.options.sweepEveryMs, basics.log);
+  const stopSweeping = sweeping(parts, plan.options.sweepEveryMs);
   if (plan.options.prewarm) {
     void warmUp(functions.values()).catch((error: unknown) => basics.log(`warming up: ${String(error)}`));
   }

@@ -11,6 +11,8 @@ export type MeterName =
   | 'sqs-requests'
   | 'sqs-fifo-requests'
   | 'event-bus-events'
+  | 's3-writes'
+  | 's3-reads'
   | 'bytes-out';
 
 /** List prices, us-east-1, in dollars for `per` units, as published in 2026-11; free tiers and volume discounts left out. */
@@ -32,5 +34,8 @@ export const prices: Readonly<
   'sqs-requests': { unit: 'requests of 64 KB', dollars: 0.4, per: million },
   'sqs-fifo-requests': { unit: 'requests of 64 KB', dollars: 0.5, per: million },
   'event-bus-events': { unit: 'events of 64 KB', dollars: 1, per: million },
+  // PUT; a DELETE is free.
+  's3-writes': { unit: 'requests', dollars: 5, per: million },
+  's3-reads': { unit: 'requests', dollars: 0.4, per: million },
   'bytes-out': { unit: 'bytes', dollars: 0.09, per: 1_000_000_000 },
 };

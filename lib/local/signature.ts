@@ -11,9 +11,18 @@ export interface SignedRequest {
   readonly body: Buffer;
 }
 
-const sha256 = (data: string | Buffer): string => createHash('sha256').update(data).digest('hex');
+/** Hash in hex digits. */
+export const sha256 = (data: string | Buffer): string => createHash('sha256').update(data).digest('hex');
 const hmac = (key: string | Buffer, data: string): Buffer => createHmac('sha256', key).update(data).digest();
-const encode = (text: string): string =>
+
+/** Whether a text was signed with a secret key. @param scope `{date}/{region}/{service}/aws4_request` */
+export const isSigned = (text: string, secret: string, scope: string, signature: string): boolean => {
+  const wanted = hmac(scope.split('/').reduce<string | Buffer>(hmac, `AWS4${secret}`), text);
+  const given = Buffer.from(signature, 'hex');
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+};
+/** RFC 3986. */
+export const encode = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, char => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 
 const canonicalQuery = (query: string): string =>
@@ -67,13 +76,7 @@ export const signatureFault = (request: SignedRequest, principal: Principal): st
   const scope = `${date}/${region}/${service}/aws4_request`;
   const hashed = sha256(canonicalRequest(request, signedHeaders));
   const toSign = ['AWS4-HMAC-SHA256', request.headers['x-amz-date'], scope, hashed].join('\n');
-  const key = [date, region, service, 'aws4_request'].reduce<string | Buffer>(
-    hmac,
-    `AWS4${principal.secretAccessKey}`,
-  );
-  const wanted = hmac(key, toSign);
-  const given = Buffer.from(signature, 'hex');
-  return given.length === wanted.length && timingSafeEqual(given, wanted)
+  return isSigned(toSign, principal.secretAccessKey, scope, signature)
     ? undefined
     : 'the signature does not match';
 };

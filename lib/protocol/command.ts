@@ -14,6 +14,7 @@ export type CallerKind = 'anyone' | 'applicant' | 'user' | 'admin';
 export type FunctionName =
   | 'accounts'
   | 'conversations'
+  | 'files'
   | 'groups'
   | 'messages'
   | 'profiles'

@@ -104,6 +104,9 @@ export const errors = {
   // Groups
   GroupInternal: passing(10002, 'internal error; try again'),
   GroupParameterNotValid: fault(10004, 'a parameter is missing or not valid'),
+  // Files (a code of our own)
+  FileTooLarge: fault(79101, 'larger than 100 MB, or a picture or sound larger than 28 MB'),
+
   GroupNotPermitted: fault(10007, 'no permission for this operation'),
 } as const satisfies Record<string, ErrorEntry>;
 

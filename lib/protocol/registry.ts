@@ -2,6 +2,7 @@ import { type CommandSpec, doorsOf, type FunctionName, type ServiceSpec } from '
 import { configSvc } from './services/ConfigSvc.ts';
 import { groupOpenHttpSvc } from './services/group_open_http_svc.ts';
 import { heartbeat } from './services/heartbeat.ts';
+import { imCosMsg } from './services/im_cos_msg.ts';
 import { imOpenLoginSvc } from './services/im_open_login_svc.ts';
 import { imOpenStatus } from './services/im_open_status.ts';
 import { imSdkConfigMgr } from './services/im_sdk_config_mgr.ts';
@@ -21,6 +22,7 @@ export const services: readonly ServiceSpec[] = [
   configSvc,
   groupOpenHttpSvc,
   heartbeat,
+  imCosMsg,
   imOpenLoginSvc,
   imOpenStatus,
   imSdkConfigMgr,

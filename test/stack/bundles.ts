@@ -1,13 +1,15 @@
 import { buildSync } from 'esbuild';
 import { bundleSizes } from '../../lib/infra/bundle-report.ts';
 import { functionFolders, repository } from '../../lib/infra/function-folders.ts';
-import { permissions, type TableAction } from '../../lib/infra/permissions.ts';
+import { type FileAction, permissions, type TableAction } from '../../lib/infra/permissions.ts';
 import { bundles } from './synthesized.ts';
 
 /** Largest size of a bundle in gzip bytes, which is what a cold start has to fetch and unpack. */
 const budgets: Readonly<Record<string, number>> = {
   accounts: 112_000,
   conversations: 112_000,
+  'file-limits': 4_000,
+  files: 104_000,
   groups: 98_000,
   messages: 116_000,
   profiles: 108_000,
@@ -26,6 +28,12 @@ const actionOf: Readonly<Record<string, TableAction>> = {
   delete: 'dynamodb:DeleteItem',
 };
 const methodOf: Readonly<Record<string, 'POST' | 'DELETE'>> = { post: 'POST', close: 'DELETE' };
+/** What an address that a function signs lets its holder do, and what it does itself. A link leads to a download. */
+const fileActionOf: Readonly<Record<string, FileAction>> = {
+  uploadUrl: 's3:PutObject',
+  downloadUrl: 's3:GetObject',
+  remove: 's3:DeleteObject',
+};
 
 /** Our own code of a function after tree shaking, readable. */
 const sourceOf = (name: string): string =>
@@ -70,9 +78,12 @@ export const bundlesSuite = (): void => {
 
   test.each(functionFolders())('the calls in the bundle of %s are the permissions of its role', name => {
     const source = sourceOf(name);
-    const { table = [], connections = [], bus = false, timeIndex = false } = permissions[name] ?? {};
+    const { table = [], connections = [], files = [], ...flags } = permissions[name] ?? {};
+    const { bus = false, timeIndex = false } = flags;
     expect(translate(tableCallsOf(source), actionOf)).toEqual([...table].sort());
     expect(translate(callsOf(source, 'sockets'), methodOf)).toEqual([...connections].sort());
+    const fileCalls = callsOf(source, 'files').filter(call => call !== 'link');
+    expect(translate(fileCalls, fileActionOf)).toEqual([...files].sort());
     expect(callsOf(source, 'bus')).toEqual(bus ? ['emit'] : []);
     expect(source.includes('byTime.index')).toBe(timeIndex);
   });

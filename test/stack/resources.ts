@@ -1,4 +1,5 @@
-import { deletionPolicy, findings, outputs, resourcesOf, stackSizes } from './synthesized.ts';
+import { keepingTimes } from '../../lib/protocol/files.ts';
+import { deletionPolicy, findings, functionIn, outputs, resourcesOf, stackSizes } from './synthesized.ts';
 
 const only = (type: string) => {
   const [resource, ...others] = resourcesOf(type);
@@ -71,6 +72,43 @@ export const resourcesSuite = (): void => {
     );
   });
 
+  test('files are private, encrypted, reached over TLS only, expire, and outlive the stack', () => {
+    const { id, properties } = only('AWS::S3::Bucket');
+    expect(properties.PublicAccessBlockConfiguration).toEqual({
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    });
+    expect(properties.BucketEncryption).toBeDefined();
+    expect(properties.OwnershipControls.Rules).toEqual([{ ObjectOwnership: 'BucketOwnerEnforced' }]);
+    const expiry = properties.LifecycleConfiguration.Rules.map(
+      (rule: { Prefix: string; ExpirationInDays: number }) => [rule.Prefix, rule.ExpirationInDays],
+    );
+    expect(expiry).toEqual(keepingTimes.map(days => [`${days}d/`, days + 1]));
+    const { Statement } = only('AWS::S3::BucketPolicy').properties.PolicyDocument;
+    expect(
+      Statement.map((one: { Effect: string; Condition: object }) => [one.Effect, one.Condition]),
+    ).toEqual([
+      ['Deny', { Bool: { 'aws:SecureTransport': 'false' } }],
+      ['Deny', { NumericLessThan: { 's3:TlsVersion': 1.2 } }],
+    ]);
+    expect(deletionPolicy(id)).toBe('Retain');
+  });
+
+  test('only objects larger than a picture may be reach file-limits', () => {
+    const { properties } = only('AWS::Events::Rule');
+    expect(properties.EventPattern).toEqual({
+      source: ['aws.s3'],
+      'detail-type': ['Object Created'],
+      detail: {
+        bucket: { name: [{ Ref: only('AWS::S3::Bucket').id }] },
+        object: { size: [{ numeric: ['>', 28 * 1024 * 1024] }] },
+      },
+    });
+    expect(functionIn(properties.Targets)).toBe('file-limits');
+  });
+
   test('both doors are throttled', () => {
     const [socket] = resourcesOf('AWS::ApiGatewayV2::Stage');
     const [rest] = resourcesOf('AWS::ApiGateway::Stage');
@@ -106,6 +144,13 @@ export const resourcesSuite = (): void => {
   });
 
   test('the stack says where it can be reached', () => {
-    expect([...outputs].sort()).toEqual(['AlarmTopicArn', 'BusName', 'RestUrl', 'SocketUrl', 'TableName']);
+    expect([...outputs].sort()).toEqual([
+      'AlarmTopicArn',
+      'BusName',
+      'FilesName',
+      'RestUrl',
+      'SocketUrl',
+      'TableName',
+    ]);
   });
 };

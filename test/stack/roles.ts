@@ -35,13 +35,14 @@ const polling: Readonly<Record<string, readonly string[]>> = {
 };
 
 const expectedActions = (name: string): readonly string[] => {
-  const { table = [], timeIndex, connections, bus } = permissions[name] ?? {};
+  const { table = [], timeIndex, connections, bus, files = [] } = permissions[name] ?? {};
   return [
     ...logging,
     ...table,
     ...(timeIndex ? ['dynamodb:Query'] : []),
     ...(connections ? ['execute-api:ManageConnections'] : []),
     ...(bus ? ['events:PutEvents'] : []),
+    ...files,
     ...(polling[name] ?? []),
   ].sort();
 };
@@ -74,9 +75,16 @@ export const rolesSuite = (): void => {
 
   test('stateless reaches nothing but its log, and a function is told of nothing it may not use', () => {
     for (const { properties } of resourcesOf('AWS::Lambda::Function')) {
-      const { table, connections, bus } = permissions[properties.Description.replace('Kaiwa ', '')] ?? {};
+      const { table, connections, bus, files } =
+        permissions[properties.Description.replace('Kaiwa ', '')] ?? {};
       const told = Object.keys(properties.Environment?.Variables ?? {});
-      const allowed = [table && 'TABLE_NAME', connections && 'SOCKET_ENDPOINT', bus && 'BUS_NAME'];
+      const allowed = [
+        table && 'TABLE_NAME',
+        connections && 'SOCKET_ENDPOINT',
+        bus && 'BUS_NAME',
+        files && 'FILES_ENDPOINT',
+        files?.includes('s3:GetObject') ? 'FILES_LINK' : undefined,
+      ];
       expect(told.sort()).toEqual(allowed.filter(name => name !== undefined).sort());
     }
     expect(expectedActions('stateless')).toEqual(logging);

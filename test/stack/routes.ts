@@ -40,11 +40,11 @@ export const routesSuite = (): void => {
     expect(new Set(found.map(([key]) => key)).size).toBe(found.length);
   });
 
-  test('every service with a REST door has one resource, to its owner', () => {
+  test('every service with a REST door has one resource, to its owner, and links to files lead to files', () => {
     const expected = owners.flatMap(owner =>
       restServicesOf(owner).map(name => [`POST ${name}/{command}`, owner]),
     );
-    expect(restPaths()).toEqual(Object.fromEntries(expected));
+    expect(restPaths()).toEqual({ ...Object.fromEntries(expected), 'GET files/{proxy+}': 'files' });
   });
 
   test('every command is owned by a function of the stack, and no service is declared twice', () => {
@@ -81,14 +81,20 @@ export const routesSuite = (): void => {
   });
 
   test('each function may be invoked by a door at most once, and by its own API only', () => {
+    const doorOf = (source: string): string => {
+      if (source.includes('/info/')) return 'socket';
+      if (source.includes('/v4/GET/files/*')) return 'links';
+      return source.includes('/v4/POST/*') ? 'rest' : 'rule';
+    };
     const permissions = resourcesOf('AWS::Lambda::Permission').map(({ properties }) => [
       functionIn(properties.FunctionName),
-      JSON.stringify(properties.SourceArn).includes('/info/') ? 'socket' : 'rest',
+      doorOf(JSON.stringify(properties.SourceArn)),
     ]);
     const expected = owners.flatMap(owner => [
       ...(socketRoutesOf(owner).length > 0 || owner === 'stateless' ? [[owner, 'socket']] : []),
       ...(restServicesOf(owner).length > 0 ? [[owner, 'rest']] : []),
     ]);
+    expected.push(['files', 'links'], ['file-limits', 'rule']);
     expect(permissions.sort()).toEqual(expected.sort());
   });
 };

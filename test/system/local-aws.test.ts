@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { type RawData, WebSocket } from 'ws';
 import type { CallRecord } from '../../lib/local/call-record.ts';
 import { type LocalAws, startLocalAws } from '../../lib/local/local-aws.ts';
@@ -320,10 +320,10 @@ describe('the bill', () => {
 
 describe('starting and stopping', () => {
   it('lists what it cannot carry', async () => {
-    const other = synthesizeStack(stack => void new Bucket(stack, 'Photos'));
+    const other = synthesizeStack(stack => void new StringParameter(stack, 'Secret', { stringValue: 'x' }));
     const start = startLocalAws({ assemblyDirectory: other.directory });
     await expect(start).rejects.toThrow(LocalStartError);
-    await expect(start).rejects.toThrow(/AWS::S3::Bucket\s+Photos/);
+    await expect(start).rejects.toThrow(/AWS::SSM::Parameter\s+Secret/);
     other.remove();
   });
 
