@@ -91,8 +91,13 @@ const bySessionToken = async (
   return { account, admin: application.admins.includes(account), instance };
 };
 
+/** Whether a call on the socket carries a UserSig in place of a session token, and may. */
+const isSigned = ({ claims }: Call, spec: CommandSpec): boolean =>
+  spec.byUserSig === true && claims.a2 === undefined && claims.userSig !== undefined;
+
 /**
- * Proves who calls: over REST by UserSig, on the socket by the session token. A login proves its identity itself.
+ * Proves who calls: over REST by UserSig, on the socket by the session token, or by UserSig where published clients send
+ * that. A login proves its identity itself.
  * @param now milliseconds since 1970
  * @throws Fault UserSig…, MessageAuthFailed, AdminRequired, or the service's own "not an administrator"
  */
@@ -106,7 +111,8 @@ export const authenticate = async (
 ): Promise<Caller> => {
   if (spec.caller === 'applicant') return nobody;
   if (call.door === 'socket') {
-    const caller = await bySessionToken(call, application, identity, now);
+    const prove = isSigned(call, spec) ? byUserSig : bySessionToken;
+    const caller = await prove(call, application, identity, now);
     if (spec.caller === 'admin' && !caller.admin) throw new Fault(service.faults.notAdmin);
     return caller;
   }

@@ -29,6 +29,8 @@ export interface CommandSpec<Body extends z.ZodType = z.ZodType, Reply extends z
   /** The contract page that the shapes come from. */
   readonly source: string;
   readonly caller: CallerKind;
+  /** Published clients send this one with `identifier` and `usersig` also on the socket, in place of their session token. */
+  readonly byUserSig?: true;
   /** Default: `rest` and `socket`. */
   readonly doors?: readonly Door[];
   readonly body: Body;

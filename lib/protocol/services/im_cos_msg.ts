@@ -46,6 +46,7 @@ export const imCosMsg = service({
         'Gives an address to upload one file to, and the link under which everyone who has it finds the file.',
       source: 'client-wire.md 5',
       caller: 'user',
+      byUserSig: true,
       body: presignBody,
       reply: z.object({
         /** Takes one HTTP PUT of the bytes until `expired_time`. */
@@ -63,6 +64,7 @@ export const imCosMsg = service({
         'The same as `pre_sig`, as published clients ask for it when they upload through a proxy of their own.',
       source: 'client-wire.md 5',
       caller: 'user',
+      byUserSig: true,
       body: z.object({ rpt_upload_object: z.array(simpleFile).min(1).max(20) }),
       reply: z.object({
         rpt_pre_sig: z.array(

@@ -134,6 +134,33 @@ export const cases: readonly WireCase[] = [
     body: asked(1, '.png', { file_size: largestUpload.image + 1 }),
     error: 'FileTooLarge',
   },
+  {
+    title: 'takes a UserSig in place of the session token, as published clients send it',
+    as: 'nobody',
+    given: world => world.account('ana'),
+    head: world => ({ identifier: world.name('ana'), usersig: world.userSig(world.name('ana')) }),
+    body: asked(1, '.png'),
+    only: { door: 'socket', reason: 'over REST every call carries a UserSig' },
+  },
+  {
+    title: 'refuses a UserSig that was made with another key',
+    as: 'nobody',
+    head: world => ({
+      identifier: world.name('ana'),
+      usersig: world.userSig(world.name('ana'), { key: 'another key' }),
+    }),
+    body: asked(1, '.png'),
+    only: { door: 'socket', reason: 'over REST every call carries a UserSig' },
+    error: 'UserSigMismatch',
+  },
+  {
+    title: 'refuses a UserSig of somebody else',
+    as: 'nobody',
+    head: world => ({ identifier: world.name('ben'), usersig: world.userSig(world.name('ana')) }),
+    body: asked(1, '.png'),
+    only: { door: 'socket', reason: 'over REST every call carries a UserSig' },
+    error: 'UserSigOtherAccount',
+  },
   { title: 'needs a name', body: { file_type: 1 }, error: 'RequestNotParsable' },
   { title: 'needs a type', body: { file_name: 'a.png' }, error: 'RequestNotParsable' },
 ];
