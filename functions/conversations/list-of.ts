@@ -1,22 +1,58 @@
 import { type ListedChat, listedChats } from '../../lib/domain/conversation/chat-list.ts';
+import { behind, fitting, type ListPosition, nextPosition } from '../../lib/domain/conversation/list-page.ts';
 import type { Shared, TablePorts } from '../../lib/domain/program.ts';
-import { actingAccount } from '../../lib/kernel/authenticate.ts';
 import type { Context } from '../../lib/kernel/call.ts';
-import { Fault } from '../../lib/kernel/fault.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
-import { recentcontact } from '../../lib/protocol/services/recentcontact.ts';
+import { ownerOf } from './owner-of.ts';
+
+/** What both list commands ask. */
+export interface ListBody {
+  readonly From_Account?: UserId | undefined;
+  readonly TimeStamp: number;
+  readonly StartIndex: number;
+  readonly TopTimeStamp: number;
+  readonly TopStartIndex: number;
+  readonly AssistFlags: number;
+}
+
+/** Bit of `AssistFlags`: conversations without a message as well. */
+const withEmptied = 2;
+
+const positionIn = (body: ListBody): ListPosition => ({
+  time: body.TimeStamp,
+  tie: body.StartIndex,
+  pinnedTime: body.TopTimeStamp,
+  pinnedTie: body.TopStartIndex,
+});
 
 /**
- * The list of the account that a call acts for, newest first.
+ * One page of the list of the account that a call acts for, pinned conversations first, then newest first.
+ * @param onWire turns what is left of the list into items
  * @throws Fault ConversationAccountNotFound, ConversationAdminRequired
  */
-export const listOf = async (
-  named: UserId | undefined,
-  { application, caller }: Context,
-  { table, clock, accounts }: TablePorts & Shared,
-): Promise<{ readonly account: UserId; readonly chats: readonly ListedChat[] }> => {
-  const account = actingAccount(caller, named, recentcontact);
-  if (!(await accounts.find(application.id, account))) throw new Fault('ConversationAccountNotFound');
-  const owner = { app: application.id, account, limit: application.settings.listedConversations };
-  return { account, chats: await listedChats(table, owner, clock.now()) };
+export const listPage = async <Item extends object>(
+  body: ListBody,
+  context: Context,
+  deps: TablePorts & Shared,
+  onWire: (account: UserId, chats: readonly ListedChat[]) => Promise<Item[]>,
+) => {
+  const account = await ownerOf(body.From_Account, context, deps);
+  const { id: app, settings } = context.application;
+  const { listedConversations: limit, retentionDays } = settings;
+  const now = deps.clock.now();
+  const all = await listedChats(deps.table, { app, account, limit, retentionDays }, now);
+  const wanted = all.filter(({ last }) => last || (body.AssistFlags & withEmptied) !== 0);
+  const rest = behind(wanted, positionIn(body));
+  const items = await onWire(account, rest);
+  const count = fitting(items);
+  const complete = count === items.length;
+  const next = nextPosition(positionIn(body), rest.slice(0, count), complete, Math.floor(now / 1000));
+  return {
+    SessionItem: items.slice(0, count),
+    CompleteFlag: complete ? (1 as const) : (0 as const),
+    TimeStamp: next.time,
+    StartIndex: next.tie,
+    TopTimeStamp: next.pinnedTime,
+    TopStartIndex: next.pinnedTie,
+  };
 };

@@ -1,4 +1,4 @@
-import { peerReadTimes } from '../../lib/domain/conversation/chat-store.ts';
+import { chatOf, peerReadTimes } from '../../lib/domain/conversation/chat-store.ts';
 import { type HistoryPage, type HistoryRequest, historyPage } from '../../lib/domain/message/history.ts';
 import type { Shared, TablePorts } from '../../lib/domain/program.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
@@ -25,7 +25,8 @@ const lastKeyOf = ({ next, messages: [oldest] }: HistoryPage): string => {
 };
 
 /**
- * Reads a page of history: 1 read unit for each begun 4 KB of messages, 1 for both read positions.
+ * Reads a page of history: 1 read unit for each begun 4 KB of messages, 1½ for both read positions and for what the viewer
+ * has cleared.
  * @param reader the account that reads it, which is not shown what the other side recalled; absent for an administrator
  */
 export const historyReply = async (
@@ -34,14 +35,16 @@ export const historyReply = async (
   reader?: UserId,
 ): Promise<HistoryReply> => {
   const { app, viewer, peer } = request;
-  const [page, viewerReads, peerReads, viewerCard, peerCard] = await Promise.all([
-    historyPage(table, request, clock.now()),
-    peerReadTimes(table, app, peer, [viewer]),
+  const now = clock.now();
+  const mine = await chatOf(table, { app, owner: viewer, peer }, now);
+  const cuts = mine?.cleared && [mine.cleared];
+  const [page, peerReads, viewerCard, peerCard] = await Promise.all([
+    historyPage(table, { ...request, cuts }, now),
     peerReadTimes(table, app, viewer, [peer]),
     accounts.find(app, viewer),
     accounts.find(app, peer),
   ]);
-  const readTimes = new Map<UserId, number>([...viewerReads, ...peerReads]);
+  const readTimes = new Map<UserId, number>([...peerReads, [viewer, mine?.readTime ?? 0]]);
   const MsgList = page.messages.map(message => {
     const card = message.sender === viewer ? viewerCard : peerCard;
     return historyMessage(app, message, reader, card, readTimes.get(message.receiver));

@@ -36,8 +36,9 @@ export const permissions: Readonly<Record<string, Permissions>> = {
     bus: true,
   },
   conversations: {
-    table: [...read, 'dynamodb:UpdateItem'],
+    table: [...read, 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
     timeIndex: true,
+    connections: ['POST'],
   },
   'file-limits': { files: ['s3:DeleteObject'] },
   // UpdateItem counts calls, also of groups and relations, which are answered as empty so far.

@@ -97,6 +97,9 @@ export const errors = {
 
   // Relations
   RelationParameterNotValid: fault(30001, 'a parameter is missing or not valid'),
+  ConversationNotFound: fault(51006, 'there is no such conversation, or more than 100 are named'),
+  ConversationGroupNotFound: fault(51007, 'there is no such group'),
+  TooManyPins: fault(51012, 'more than 50 conversations are pinned'),
   RelationAccountNotFound: fault(30003, 'the account does not exist'),
   RelationAdminRequired: fault(30004, 'only an administrator may do this for another account'),
   RelationInternal: passing(30006, 'internal error; try again'),

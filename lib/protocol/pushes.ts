@@ -85,9 +85,48 @@ export const profileChange = (
   return { Event: 7, ProfileDataMod: [{ Profile_Account: account, PushType: 1, ProfileList }] };
 };
 
+/** One-to-one conversations as pushes name them: the published clients go by `UserId`. */
+interface PushedConversation {
+  readonly Type: 1;
+  readonly UserId: string;
+  readonly To_Account: string;
+}
+
+/** A change of an account's conversations, for its other clients. Clients go by the member's name; the number is ours. */
+export interface ConversationChange {
+  readonly Event: 8;
+  readonly RecentContactMod: readonly (
+    | {
+        readonly PushType: 1;
+        readonly RecentContactDeleteItem: { readonly RecentContactList: readonly PushedConversation[] };
+      }
+    | {
+        readonly PushType: 2 | 3;
+        readonly RecentContactTopItem: { readonly RecentContactList: readonly PushedConversation[] };
+      }
+  )[];
+}
+
+const pushedConversations = (peers: readonly string[]) => ({
+  RecentContactList: peers.map(peer => ({ Type: 1 as const, UserId: peer, To_Account: peer })),
+});
+
+/** Tells that conversations were deleted. */
+export const deletionEvent = (peers: readonly string[]): ConversationChange => ({
+  Event: 8,
+  RecentContactMod: [{ PushType: 1, RecentContactDeleteItem: pushedConversations(peers) }],
+});
+
+/** Tells that conversations were pinned, or no longer are. */
+export const pinEvent = (peers: readonly string[], pinned: boolean): ConversationChange => ({
+  Event: 8,
+  RecentContactMod: [{ PushType: pinned ? 2 : 3, RecentContactTopItem: pushedConversations(peers) }],
+});
+
 /** What a push may hold. Several may travel in one frame. */
 export type PushEvent =
   | ProfileChange
+  | ConversationChange
   | { readonly Event: 9; readonly C2cMsgArray: readonly PushedMessage[] }
   | { readonly Event: 10; readonly C2cNotifyMsgArray: readonly ChatNotice[] };
 

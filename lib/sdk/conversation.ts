@@ -20,7 +20,7 @@ type Position = Pick<Page, 'TimeStamp' | 'StartIndex' | 'TopTimeStamp' | 'TopSta
 const toConversation = (item: Page['SessionItem'][number]): Conversation => ({
   peer: item.To_Account,
   time: item.MsgTimeStamp,
-  lastText: isRecalled(item.LastMsgFlags) ? '' : textOf(toBody(item.LastMsg.MsgBody)),
+  lastText: isRecalled(item.LastMsgFlags ?? 0) ? '' : textOf(toBody(item.LastMsg?.MsgBody ?? [])),
   peerReadUntil: item.C2cPeerReadTime,
   pinned: item.TopFlags === 1,
 });

@@ -53,6 +53,19 @@ export interface ConnectionItem extends Stored {
   readonly instance: InstanceId;
 }
 
+/** What was there at one moment and is no longer wanted, by one side of a conversation (docs/conversations.md). */
+export interface Cut {
+  /** Milliseconds since 1970 of that moment. */
+  readonly at: number;
+  /** A place in the time index: every message up to it. */
+  readonly through: string;
+  /** Checksums of the places of messages behind it that were there too. */
+  readonly also?: readonly number[];
+}
+
+/** How a client is told of messages: 1 not at all, 2 without offline push, 3 the same except when it is named. */
+export type Remind = 1 | 2 | 3;
+
 export interface ChatItem extends Stored {
   readonly peer: UserId;
   /** Seconds since 1970 of the last change that a client must hear of: no earlier than the newest message or recall. */
@@ -65,6 +78,32 @@ export interface ChatItem extends Stored {
   readonly peerTime?: number;
   /** Seconds since 1970; messages of the peer up to it are read. */
   readonly readTime?: number;
+  /** Taken out of the list; back in it as soon as there is a message that was not there then. */
+  readonly deleted?: Cut;
+  /** Taken out of the history of this side. */
+  readonly cleared?: Cut;
+  /** How often it was deleted: a pin is good for one life. */
+  readonly lives?: number;
+  /** Absent: messages are told with offline push. */
+  readonly remind?: Remind;
+  /** Seconds since 1970 up to which messages came in silence (`remind` 1) and are not counted as unread. */
+  readonly silentUntil?: number;
+  /** When the item expires if it holds more than a conversation does, whatever its messages say. */
+  readonly keptUntil?: number;
+}
+
+/** A conversation that is kept on top. */
+export interface Pin {
+  readonly peer: UserId;
+  /** The life of the conversation that it was pinned in (`ChatItem.lives`). */
+  readonly life: number;
+}
+
+/** What an account has pinned, in one item, so that their number is exact. */
+export interface PinsItem extends Stored {
+  readonly pins: readonly Pin[];
+  /** Grows with every change. */
+  readonly version: number;
 }
 
 /** What stands in the time index of a pair. */

@@ -63,6 +63,8 @@ export const keys = {
     PK: user(app, owner),
     SK: `CHAT#C2C#${peer}`,
   }),
+  /** What an account has pinned, read together with its conversations. */
+  pins: (app: SdkAppId, owner: UserId): Key => ({ PK: user(app, owner), SK: 'CHAT#PINS' }),
   chatPrefix: 'CHAT#',
 
   /**
@@ -89,6 +91,10 @@ export const keys = {
   /** Place of such a notice in the time index: by its own second, among the messages of that second. */
   noticePosition: (second: number, message: { readonly ByTime: string }): string =>
     `${digits(second, 10)}#${message.ByTime.slice(11)}#${message.ByTime.slice(0, 10)}`,
+
+  /** Place in the time index of the message that a notice is about. */
+  noticedPosition: ({ ByTime }: { readonly ByTime: string }): string =>
+    `${ByTime.slice(-10)}#${ByTime.slice(11, -11)}`,
 
   /** Beginning of the time index of one second. */
   second: (seconds: number): string => digits(seconds, 10),

@@ -23,7 +23,7 @@ export const syncAll = async (
     changes.push(...page.changes);
   }
   const messages = changes.filter(change => 'body' in change);
-  return { changes, messages, cookie: page.cookie, unread: page.unread };
+  return { changes, messages, cookie: page.cookie, unread: page.unread, deleted: page.deleted };
 };
 
 /** A client as the published ones behave: it drops what it knows and marks what is recalled. */

@@ -1,5 +1,5 @@
 import { listedChats } from '../../lib/domain/conversation/chat-list.ts';
-import { chatsOf } from '../../lib/domain/conversation/chat-store.ts';
+import { conversationsOf } from '../../lib/domain/conversation/chat-store.ts';
 import { elementsOf } from '../../lib/domain/message/content.ts';
 import { historyPage } from '../../lib/domain/message/history.ts';
 import type { Draft } from '../../lib/domain/message/message-store.ts';
@@ -58,13 +58,17 @@ export const historyOf = async (
   return messages;
 };
 
-export const listOf = (table: Table, account: UserId) =>
-  listedChats(table, { app, account, limit: 100 }, start * 1000);
+/** The conversations with a message to show, as the list has them. */
+export const listOf = async (table: Table, account: UserId, second = start) => {
+  const chats = await listedChats(table, { app, account, limit: 100, retentionDays }, second * 1000);
+  return chats.flatMap(chat => (chat.last ? { ...chat, last: chat.last } : []));
+};
 
 /** Unread counts by peer. */
 export const unreadBy = async (table: Table, account: UserId): Promise<Readonly<Record<string, number>>> => {
   const now = (start + 1000) * 1000;
-  const counts = await unreadCounts(table, app, account, await chatsOf(table, app, account, now), now);
+  const { chats } = await conversationsOf(table, app, account, now);
+  const counts = await unreadCounts(table, app, account, chats, now);
   return Object.fromEntries(counts.map(({ peer, count }) => [peer, count]));
 };
 

@@ -57,7 +57,7 @@ const createApplication = async (aws: LocalAws): Promise<void> => {
     id: sdkAppId as SdkAppId,
     secretKeys: [secretKey],
     admins: [identifier as UserId],
-    settings: { customProfileFields: ['color'] },
+    settings: { customProfileFields: ['color'], syncDeletion: true },
   });
 };
 

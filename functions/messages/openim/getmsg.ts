@@ -2,7 +2,7 @@ import { sync } from '../../../lib/domain/message/sync.ts';
 import { decodeCookie, encodeCookie } from '../../../lib/domain/message/sync-cookie.ts';
 import type { Shared, TablePorts } from '../../../lib/domain/program.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
-import { recallEvent } from '../../../lib/protocol/pushes.ts';
+import { deletionEvent, recallEvent } from '../../../lib/protocol/pushes.ts';
 import type { openim } from '../../../lib/protocol/services/openim.ts';
 import type { MessageItem, NoticeItem } from '../../../lib/table/items.ts';
 import { historyMessage, pushedRecall } from '../wire-message.ts';
@@ -26,10 +26,13 @@ export const getmsg: Handler<Spec, TablePorts & Shared> = async (body, { applica
     }
     return { EventArray: [recallEvent(pushedRecall(app, item, item.recalledBy ?? item.sender))] };
   };
+  const { deleted } = page;
+  const deletions =
+    settings.syncDeletion && deleted.length > 0 ? [{ EventArray: [deletionEvent(deleted)] }] : [];
   return {
     SyncFlag: page.done ? 2 : 1,
     Cookie: encodeCookie(page.cookie),
-    MsgList: await Promise.all(page.changes.map(onWire)),
+    MsgList: [...(await Promise.all(page.changes.map(onWire))), ...deletions],
     C2CPairUnreadCount: page.unread.map(({ peer, count }) => ({ From_Account: peer, UnreadCount: count })),
   };
 };

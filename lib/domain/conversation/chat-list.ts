@@ -4,14 +4,21 @@ import type { SdkAppId, UserId } from '../../protocol/ids.ts';
 import type { AccountItem, ChatItem, MessageItem } from '../../table/items.ts';
 import { keys } from '../../table/keys.ts';
 import { type AccountCard, cardOf } from '../account/account-directory.ts';
-import { isVisibleTo, newestFirst } from '../message/history.ts';
+import { isVisibleTo } from '../message/history.ts';
 import { isLive } from '../session/session-store.ts';
-import { chatsOf } from './chat-store.ts';
+import { type Conversations, conversationsOf } from './chat-store.ts';
+import { covers, coversSecond, cutsOf } from './cut.ts';
+import { newestShown } from './deleted.ts';
 
 /** One line of a conversation list. */
 export interface ListedChat {
   readonly peer: UserId;
-  readonly last: MessageItem;
+  /** Absent in a conversation that its owner has emptied. */
+  readonly last?: MessageItem | undefined;
+  /** Seconds since 1970 of the last message, also where it is no longer to be seen. */
+  readonly time: number;
+  readonly pinned: boolean;
+  readonly chat: ChatItem;
 }
 
 /** What a client shows beside it. */
@@ -28,18 +35,11 @@ export interface ListOwner {
   readonly account: UserId;
   /** Newest conversations that the list shows. */
   readonly limit: number;
+  /** How long an emptied conversation is listed after its last message. */
+  readonly retentionDays: number;
 }
 
-const newestShown = async (
-  table: Table,
-  { app, account }: ListOwner,
-  peer: UserId,
-  now: number,
-): Promise<MessageItem | undefined> => {
-  const request = { app, viewer: account, peer, limit: 1, withRecalled: true };
-  for await (const message of newestFirst(table, request, now)) if (!message.noLast) return message;
-  return undefined;
-};
+const secondsPerDay = 86_400;
 
 const nameOf = ({ PK, SK }: Key): string => `${PK}\n${SK}`;
 
@@ -63,21 +63,54 @@ const lastOf = async (
     pointed &&
     pointed.ByTime === chat.lastKey &&
     isLive(pointed, now) &&
-    isVisibleTo(pointed, owner.account)
+    isVisibleTo(pointed, owner.account) &&
+    !cutsOf(chat).some(cut => covers(cut, pointed))
   )
     return pointed;
-  return newestShown(table, owner, chat.peer, now);
+  return newestShown(table, owner.app, owner.account, chat, now);
 };
 
 /** A conversation's place among those of the same second; never 0. */
 export const tieOf = (peer: UserId): number => crc32(peer) || 1;
 
 const newestOnTop = (one: ListedChat, other: ListedChat): number =>
-  other.last.time - one.last.time || tieOf(one.peer) - tieOf(other.peer);
+  Number(other.pinned) - Number(one.pinned) || other.time - one.time || tieOf(one.peer) - tieOf(other.peer);
+
+const secondOf = ({ lastKey = '' }: ChatItem): number => Number(lastKey.slice(0, 10));
+
+/** Whether a conversation was emptied, not deleted, and its messages would still be there. */
+const isEmptied = (chat: ChatItem, retentionDays: number, now: number): boolean =>
+  !chat.deleted &&
+  covers(chat.cleared, { ByTime: chat.lastKey ?? '' }) &&
+  (secondOf(chat) + retentionDays * secondsPerDay) * 1000 > now;
+
+/** A conversation that may be in the list; what was deleted and not written to since is not. */
+export interface Listable {
+  readonly chat: ChatItem;
+  readonly pinned: boolean;
+}
+
+const mayBeListed = ({ lastKey, lastTime, deleted }: ChatItem): boolean =>
+  lastKey !== undefined && !(deleted && coversSecond([deleted], lastTime));
+
+/** The conversations that a list goes by: the pinned ones, and the newest up to a number. */
+export const listable = ({ chats, pins }: Conversations, limit: number): readonly Listable[] => {
+  const pinned = new Set(pins.map(({ peer, life }) => `${life} ${peer}`));
+  return chats
+    .filter(mayBeListed)
+    .map(chat => ({ chat, pinned: pinned.has(`${chat.lives ?? 0} ${chat.peer}`) }))
+    .sort(
+      (one, other) =>
+        Number(other.pinned) - Number(one.pinned) ||
+        ((one.chat.lastKey ?? '') < (other.chat.lastKey ?? '') ? 1 : -1),
+    )
+    .slice(0, limit);
+};
 
 /**
- * The newest conversations of an account, newest first: 1 read unit for each begun 4 KB of conversations and half a unit
- * for each last message, in two calls (docs/delivery.md weighs this against copying the message into the conversation).
+ * The newest conversations of an account, pinned ones first, then newest first: 1 read unit for each begun 4 KB of
+ * conversations and half a unit for each last message, in two calls (docs/delivery.md weighs this against copying the
+ * message into the conversation).
  * @param now milliseconds since 1970
  */
 export const listedChats = async (
@@ -86,19 +119,20 @@ export const listedChats = async (
   now: number,
 ): Promise<readonly ListedChat[]> => {
   const { app, account, limit } = owner;
-  const chats = (await chatsOf(table, app, account, now))
-    .filter(chat => chat.lastKey !== undefined)
-    .sort((one, other) => ((one.lastKey ?? '') < (other.lastKey ?? '') ? 1 : -1))
-    .slice(0, limit);
-  const wanted = chats.map(({ peer, lastMessage = '' }) => ({
+  const chats = listable(await conversationsOf(table, app, account, now), limit);
+  const wanted = chats.map(({ chat: { peer, lastMessage = '' } }) => ({
     PK: keys.pair(app, account, peer),
     SK: lastMessage,
   }));
   const found = await byName<MessageItem>(table, wanted);
   const listed = await Promise.all(
-    chats.map(async (chat): Promise<ListedChat | undefined> => {
+    chats.map(async ({ chat, pinned }): Promise<ListedChat | undefined> => {
+      const { peer } = chat;
       const last = await lastOf(table, owner, chat, found, now);
-      return last && { peer: chat.peer, last };
+      if (last) return { peer, chat, pinned, last, time: last.time };
+      return isEmptied(chat, owner.retentionDays, now)
+        ? { peer, chat, pinned, time: secondOf(chat) }
+        : undefined;
     }),
   );
   return listed.filter(chat => chat !== undefined).sort(newestOnTop);
@@ -107,12 +141,12 @@ export const listedChats = async (
 /** Adds names, and read positions where the last message is one's own: half a read unit each, in one call. */
 export const describedChats = async (
   table: Table,
-  { app, account }: Omit<ListOwner, 'limit'>,
+  { app, account }: Pick<ListOwner, 'app' | 'account'>,
   chats: readonly ListedChat[],
 ): Promise<readonly DescribedChat[]> => {
   const accountOf = ({ peer }: ListedChat) => keys.account(app, peer);
   const theirsOf = ({ peer }: ListedChat) => keys.chat(app, peer, account);
-  const mine = chats.filter(({ peer, last }) => last.sender === account && peer !== account);
+  const mine = chats.filter(({ peer, last }) => last?.sender === account && peer !== account);
   const found = await byName<AccountItem | ChatItem>(table, [...chats.map(accountOf), ...mine.map(theirsOf)]);
   return chats.map(chat => {
     const named = found.get(nameOf(accountOf(chat)));

@@ -1,16 +1,10 @@
-import type { Table } from '../../kernel/ports.ts';
+import { ConditionFailed, type Table } from '../../kernel/ports.ts';
 import type { SdkAppId, UserId } from '../../protocol/ids.ts';
-import type { ChatItem, MessageItem } from '../../table/items.ts';
+import type { ChatItem, MessageItem, Pin, PinsItem } from '../../table/items.ts';
 import { expiryAttribute, keys } from '../../table/keys.ts';
 import { conditionHeld } from '../condition-held.ts';
 import { isLive } from '../session/session-store.ts';
-
-/** One side of a one-to-one conversation. */
-export interface ChatSide {
-  readonly app: SdkAppId;
-  readonly owner: UserId;
-  readonly peer: UserId;
-}
+import type { ChatSide } from './cut.ts';
 
 /** Parts of an update: what one message changes in a conversation, and under which condition. */
 interface Part {
@@ -20,7 +14,8 @@ interface Part {
 }
 
 const activity = (peer: UserId, message: MessageItem, now: number): Part => ({
-  set: '#peer = :peer, v = :v, #expires = :expires, lastTime = :now',
+  // What holds more than a conversation does is kept when the conversation is over.
+  set: '#peer = :peer, v = :v, #expires = if_not_exists(keptUntil, :expires), lastTime = :now',
   values: { ':peer': peer, ':v': 1, ':expires': message.ExpiresAt, ':now': now },
 });
 
@@ -36,37 +31,48 @@ const counted = ({ time }: MessageItem): Part => ({
   values: { ':time': time },
 });
 
-const change = (table: Table, { app, owner, peer }: ChatSide, parts: readonly Part[]): Promise<boolean> => {
+const change = async (
+  table: Table,
+  { app, owner, peer }: ChatSide,
+  parts: readonly Part[],
+): Promise<ChatItem | undefined> => {
   const condition = parts.flatMap(part => part.condition ?? []).join(' AND ');
-  return conditionHeld(
-    table.update({
+  try {
+    return await table.update<ChatItem>({
       key: keys.chat(app, owner, peer),
       set: `SET ${parts.map(({ set }) => set).join(', ')}`,
       ...(condition && { condition }),
       names: { '#peer': 'peer', '#expires': expiryAttribute },
       values: Object.assign({}, ...parts.map(({ values }) => values)) as Record<string, unknown>,
-    }),
-  );
+    });
+  } catch (error) {
+    if (error instanceof ConditionFailed) return undefined;
+    throw error;
+  }
 };
 
 /**
  * Notes a message in one side's conversation: 1 write unit. What it notes only moves forward, so that messages may be
  * noted in any order and any number of times; when one part is ahead already, each is written by itself.
  * @param now seconds since 1970 of this attempt, which may be later than the message
+ * @returns the conversation as it is then, which says how its owner is told of messages; undefined when nothing had to be
+ *   written
  */
 export const noteMessage = async (
   table: Table,
   side: ChatSide,
   message: MessageItem,
   now: number,
-): Promise<void> => {
+): Promise<ChatItem | undefined> => {
   const always = activity(side.peer, message, now);
   const ahead = [
     ...(message.noLast ? [] : [shown(message)]),
     ...(message.sender === side.owner || message.noUnread ? [] : [counted(message)]),
   ];
-  if (await change(table, side, [always, ...ahead])) return;
-  for (const part of ahead) await change(table, side, [always, part]);
+  let chat = await change(table, side, [always, ...ahead]);
+  if (chat) return chat;
+  for (const part of ahead) chat = (await change(table, side, [always, part])) ?? chat;
+  return chat;
 };
 
 /** Notes a change that is no message, for the next sync: 1 write unit. A conversation that is not there stays away. */
@@ -94,29 +100,52 @@ export const markRead = (table: Table, { app, owner, peer }: ChatSide, time: num
     }),
   );
 
+/** An account's conversations, and which of them it has pinned. */
+export interface Conversations {
+  readonly chats: readonly ChatItem[];
+  readonly pins: readonly Pin[];
+  /** Of the pins; absent before the first. */
+  readonly version?: number;
+}
+
 /**
- * Every one-to-one conversation of an account, strongly consistent: 1 read unit for each begun 4 KB, which hold about 15
- * conversations.
+ * Every one-to-one conversation of an account with its pins, strongly consistent: 1 read unit for each begun 4 KB, which
+ * hold about 15 conversations.
  */
-export const chatsOf = async (
+export const conversationsOf = async (
   table: Table,
   app: SdkAppId,
   owner: UserId,
   now: number,
-): Promise<readonly ChatItem[]> => {
-  const chats: ChatItem[] = [];
+): Promise<Conversations> => {
+  const items: (ChatItem | PinsItem)[] = [];
   let after: Readonly<Record<string, unknown>> | undefined;
   do {
-    const page = await table.query<ChatItem>({
+    const page = await table.query<ChatItem | PinsItem>({
       where: 'PK = :pk AND begins_with(SK, :prefix)',
       values: { ':pk': keys.account(app, owner).PK, ':prefix': keys.chatPrefix },
       consistent: true,
       ...(after && { after }),
     });
-    chats.push(...page.items);
+    items.push(...page.items);
     after = page.next;
   } while (after);
-  return chats.filter(chat => isLive(chat, now));
+  const pinned = items.find((item): item is PinsItem => 'pins' in item);
+  return {
+    chats: items.filter((item): item is ChatItem => 'peer' in item && isLive(item, now)),
+    pins: pinned?.pins ?? [],
+    ...(pinned && { version: pinned.version }),
+  };
+};
+
+/** One side of a conversation, strongly consistent: 1 read unit. */
+export const chatOf = async (
+  table: Table,
+  { app, owner, peer }: ChatSide,
+  now: number,
+): Promise<ChatItem | undefined> => {
+  const chat = await table.get<ChatItem>(keys.chat(app, owner, peer), { consistent: true });
+  return chat && isLive(chat, now) ? chat : undefined;
 };
 
 /**

@@ -1,8 +1,9 @@
 import type { Table } from '../../kernel/ports.ts';
 import type { SdkAppId, UserId } from '../../protocol/ids.ts';
 import type { HistoryCursor } from '../../protocol/message-key.ts';
-import type { MessageItem, NoticeItem } from '../../table/items.ts';
+import type { Cut, MessageItem, NoticeItem } from '../../table/items.ts';
 import { byTime, keys } from '../../table/keys.ts';
+import { covers } from '../conversation/cut.ts';
 import { isLive } from '../session/session-store.ts';
 import { contentBytes } from './content.ts';
 import { twinOf } from './message-identity.ts';
@@ -20,6 +21,8 @@ export interface HistoryRequest {
   /** Only what is older than this. */
   readonly before?: HistoryCursor | undefined;
   readonly withRecalled: boolean;
+  /** What the viewer does not want to see. */
+  readonly cuts?: readonly Cut[] | undefined;
 }
 
 /** One page, oldest message first. */
@@ -48,6 +51,11 @@ const upperBound = ({ until, before }: HistoryRequest): string => {
     : keys.messageTime(before.time, before.seq, before.random);
 };
 
+const lowerBound = ({ from = 0, cuts = [] }: HistoryRequest): string =>
+  [keys.second(from), ...cuts.map(({ through }) => through)].reduce((one, other) =>
+    one > other ? one : other,
+  );
+
 /**
  * Messages of a pair that an account may see, newest first, read as they are asked for: strongly consistent, 1 read unit
  * for each begun 4 KB.
@@ -58,20 +66,23 @@ export async function* newestFirst(
   request: HistoryRequest,
   now: number,
 ): AsyncGenerator<MessageItem> {
-  const { app, viewer, peer, from = 0, limit, withRecalled } = request;
+  const { app, viewer, peer, limit, withRecalled, cuts = [] } = request;
+  const lower = lowerBound(request);
   const upper = upperBound(request);
+  if (lower > upper) return;
   let after: Readonly<Record<string, unknown>> | undefined;
   do {
     const page = await table.query<MessageItem | NoticeItem>({
       index: byTime.index,
       where: 'PK = :pk AND ByTime BETWEEN :from AND :upper',
-      values: { ':pk': keys.pair(app, viewer, peer), ':from': keys.second(from), ':upper': upper },
+      values: { ':pk': keys.pair(app, viewer, peer), ':from': lower, ':upper': upper },
       consistent: true,
       backward: true,
       limit: Math.min(limit + 1, readAtOnce),
       ...(after && { after }),
     });
     for (const item of page.items) {
+      if (cuts.some(cut => covers(cut, item))) continue;
       const wanted = isMessage(item) && isLive(item, now) && isVisibleTo(item, viewer);
       if (wanted && item.ByTime !== upper && (withRecalled || !item.recalledBy)) yield item;
     }

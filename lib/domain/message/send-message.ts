@@ -1,6 +1,7 @@
 import type { Table } from '../../kernel/ports.ts';
 import type { MessageItem } from '../../table/items.ts';
-import { type ChatSide, noteChange, noteMessage } from '../conversation/chat-store.ts';
+import { noteChange, noteMessage } from '../conversation/chat-store.ts';
+import type { ChatSide } from '../conversation/cut.ts';
 import { identityOf } from './message-identity.ts';
 import { type Draft, itemOf, type Stored, storeOnce } from './message-store.ts';
 import { lateNotice } from './notices.ts';

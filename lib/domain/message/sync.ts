@@ -2,7 +2,11 @@ import type { Table } from '../../kernel/ports.ts';
 import { byteLength, type SdkAppId, type UserId } from '../../protocol/ids.ts';
 import type { ChatItem, MessageItem, NoticeItem } from '../../table/items.ts';
 import { byTime, keys } from '../../table/keys.ts';
-import { chatsOf } from '../conversation/chat-store.ts';
+import { listable } from '../conversation/chat-list.ts';
+import { conversationsOf } from '../conversation/chat-store.ts';
+import { covers, cutsOf } from '../conversation/cut.ts';
+import { stillDeleted } from '../conversation/deleted.ts';
+import { comesInSilence } from '../conversation/remind.ts';
 import { isLive } from '../session/session-store.ts';
 import { isMessage, isVisibleTo } from './history.ts';
 import type { SyncCookie, SyncPlace } from './sync-cookie.ts';
@@ -25,6 +29,8 @@ export interface SyncPage {
   readonly done: boolean;
   /** On the last page. */
   readonly unread: readonly UnreadCount[];
+  /** On the last page: conversations that were deleted since, and are. */
+  readonly deleted: readonly UserId[];
 }
 
 /**
@@ -94,6 +100,30 @@ const withLateMessages = async (
   return items.flatMap(item => (isLate(item) ? (late.get(item.PK + item.message) ?? []) : item));
 };
 
+/** Whether a client is to be told: not of what is not its own to see, was deleted or cleared, or comes in silence. */
+const isWanted = (
+  { item, place }: Found,
+  byPeer: ReadonlyMap<string, ChatItem>,
+  account: UserId,
+): boolean => {
+  const chat = byPeer.get(place.peer);
+  const ByTime = isMessage(item) ? item.ByTime : keys.noticedPosition(item);
+  if (!chat || cutsOf(chat).some(cut => covers(cut, { ByTime }))) return false;
+  return isMessage(item) ? isVisibleTo(item, account) && !comesInSilence(chat, item) : true;
+};
+
+const deletedSince = async (
+  table: Table,
+  { app, account }: SyncRequest,
+  chats: readonly ChatItem[],
+  since: number,
+  now: number,
+): Promise<readonly UserId[]> => {
+  const recent = chats.filter(({ deleted }) => deleted && deleted.at >= (since - overlapSeconds) * 1000);
+  const gone = await Promise.all(recent.map(chat => stillDeleted(table, app, account, chat, now)));
+  return recent.filter((_, i) => gone[i]).map(({ peer }) => peer);
+};
+
 const missed = async (
   table: Table,
   { app, account }: SyncRequest,
@@ -114,10 +144,12 @@ const missed = async (
     .filter(({ place }) => !horizon || !isAfter(place, horizon))
     .sort(inOrder);
   const page = fitting(known);
-  const visible = page
-    .map(({ item }) => item)
-    .filter(item => isLive(item, now) && (!isMessage(item) || isVisibleTo(item, account)));
-  const changes = await withLateMessages(table, visible);
+  const byPeer = new Map(chats.map(chat => [chat.peer, chat]));
+  const visible = page.filter(one => isLive(one.item, now) && isWanted(one, byPeer, account));
+  const changes = await withLateMessages(
+    table,
+    visible.map(({ item }) => item),
+  );
   return { changes, behind: page.at(-1)?.place ?? horizon, done: !horizon && page.length === known.length };
 };
 
@@ -131,13 +163,17 @@ export const sync = async (table: Table, request: SyncRequest, now: number): Pro
   const { app, account, cookie, conversations } = request;
   const second = Math.floor(now / 1000);
   const began = cookie?.began ?? second;
-  const chats = await chatsOf(table, app, account, now);
+  const all = await conversationsOf(table, app, account, now);
+  const { chats } = all;
   const page = cookie && (await missed(table, request, chats, cookie, now));
   if (page && !page.done) {
     const next = { v: 1, since: cookie.since, began, ...(page.behind && { behind: page.behind }) } as const;
-    return { changes: page.changes, cookie: next, done: false, unread: [] };
+    return { changes: page.changes, cookie: next, done: false, unread: [], deleted: [] };
   }
-  const newest = chats.toSorted((one, other) => other.lastTime - one.lastTime).slice(0, conversations);
-  const unread = await unreadCounts(table, app, account, newest, now);
-  return { changes: page?.changes ?? [], cookie: { v: 1, since: began }, done: true, unread };
+  const listed = listable(all, conversations).map(({ chat }) => chat);
+  const [unread, deleted] = await Promise.all([
+    unreadCounts(table, app, account, listed, now),
+    cookie ? deletedSince(table, request, chats, cookie.since, now) : [],
+  ]);
+  return { changes: page?.changes ?? [], cookie: { v: 1, since: began }, done: true, unread, deleted };
 };

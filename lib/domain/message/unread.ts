@@ -1,6 +1,8 @@
 import type { Table } from '../../kernel/ports.ts';
 import type { SdkAppId, UserId } from '../../protocol/ids.ts';
 import type { ChatItem, MessageItem } from '../../table/items.ts';
+import { coversSecond, cutsOf } from '../conversation/cut.ts';
+import { silent } from '../conversation/remind.ts';
 import { newestFirst } from './history.ts';
 
 /** Unread messages of one conversation. */
@@ -17,21 +19,32 @@ const counts = (message: MessageItem, peer: UserId, second: number): boolean =>
   message.sender === peer && !message.noUnread && (message.unreadUntil ?? second + 1) > second;
 
 /**
- * Counts the peer's messages behind the owner's read position: no read when the peer has sent none since, else 1 read
- * unit for each begun 4 KB of the messages behind it. Nothing is stored, so nothing can be wrong.
+ * Counts the peer's messages behind the owner's read position, without what the owner deleted: no read when the peer has
+ * sent none since, else 1 read unit for each begun 4 KB of the messages behind it. Nothing is stored, so nothing can be
+ * wrong.
  * @param now milliseconds since 1970
  */
 export const unreadOf = async (
   table: Table,
   app: SdkAppId,
   owner: UserId,
-  { peer, peerTime = 0, readTime = 0 }: ChatItem,
+  chat: ChatItem,
   now: number,
 ): Promise<number> => {
-  if (peerTime <= readTime || peer === owner) return 0;
+  const { peer, peerTime = 0, readTime = 0, silentUntil = 0, remind } = chat;
   const second = Math.floor(now / 1000);
-  const from = Math.max(readTime + 1, second - unreadSeconds);
-  const request = { app, viewer: owner, peer, from, limit: countedAtMost, withRecalled: false };
+  const behind = Math.max(readTime, silentUntil, second - unreadSeconds - 1);
+  const cuts = cutsOf(chat);
+  if (peerTime <= behind || peer === owner || remind === silent || coversSecond(cuts, peerTime)) return 0;
+  const request = {
+    app,
+    viewer: owner,
+    peer,
+    from: behind + 1,
+    limit: countedAtMost,
+    withRecalled: false,
+    cuts,
+  };
   let count = 0;
   for await (const message of newestFirst(table, request, now)) {
     if (counts(message, peer, second)) count += 1;

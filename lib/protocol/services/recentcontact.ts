@@ -15,17 +15,22 @@ const clientConversation = z.object({
   To_Account: z.string(),
   MsgTime: z.int(),
   MsgTimeStamp: z.int(),
-  MsgSeq: z.int(),
-  MsgRandom: z.int(),
   TopFlags: flag,
-  LastC2CMsgFrom_Account: z.string(),
-  LastMsg: z.object({
-    MsgBody: z.array(z.unknown()),
-    CloudCustomData: z.string(),
-    RevokerInfo: z.object({ Revoker_Account: z.string(), Reason: z.string() }).optional(),
-  }),
+  /** How the owner is told of messages: 0 with push, 1 not, 2 without push, 3 without push except when named. */
+  MsgRecvOption: z.int().min(0).max(3),
+  /** The last message; absent in a conversation that was emptied. */
+  MsgSeq: z.int().optional(),
+  MsgRandom: z.int().optional(),
+  LastC2CMsgFrom_Account: z.string().optional(),
+  LastMsg: z
+    .object({
+      MsgBody: z.array(z.unknown()),
+      CloudCustomData: z.string(),
+      RevokerInfo: z.object({ Revoker_Account: z.string(), Reason: z.string() }).optional(),
+    })
+    .optional(),
   /** 8: recalled. */
-  LastMsgFlags: z.int(),
+  LastMsgFlags: z.int().optional(),
   C2cPeerReadTime: z.int(),
   C2cNick: z.string(),
   C2cImage: z.string(),
@@ -33,14 +38,29 @@ const clientConversation = z.object({
 
 export type ClientConversation = z.infer<typeof clientConversation>;
 
-/** Which conversation; groups come in under three names (contract: conversations-and-login.md A). */
-const conversationRef = z.object({
-  Type: z.union([z.literal(1), z.literal(2)]),
-  To_Account: z.string().optional(),
+/** Groups come in under three names (contract: conversations-and-login.md A). */
+const groupRef = z.object({
+  Type: z.literal(2),
   ToGroupId: z.string().optional(),
   ToGroupid: z.string().optional(),
   GroupId: z.string().optional(),
 });
+
+const peerRef = z.object({ Type: z.literal(1), To_Account: userId });
+
+/** Which conversation: with whom, or in which group. */
+const conversationRef = z.discriminatedUnion('Type', [peerRef, groupRef]);
+
+/** Which conversation, as bodies name it. */
+export type ConversationRef = z.output<typeof conversationRef>;
+
+/** Conversations named in one call. Lists of 500 come in five. */
+const refs = z.array(conversationRef).min(1).max(100);
+
+const deletion = { From_Account: userId, ClearRamble: flag.default(0) } as const;
+const clearing = { From_Account: userId.optional() } as const;
+
+const resultOfOne = { ResultCode: z.int(), ResultInfo: z.string() } as const;
 
 /** Lists of conversations (contract: conversations-and-login.md A). */
 export const recentcontact = service({
@@ -79,6 +99,7 @@ export const recentcontact = service({
         StartIndex: uint32.default(0),
         TopTimeStamp: uint32.default(0),
         TopStartIndex: uint32.default(0),
+        AssistFlags: uint32.default(2),
       }),
       reply: z.object({
         SessionItem: z.array(clientConversation),
@@ -86,6 +107,58 @@ export const recentcontact = service({
         ...position,
       }),
       errors: ['ConversationAccountNotFound', 'ConversationAdminRequired'],
+    }),
+
+    delete: command({
+      summary: 'Removes a conversation from one list, with or without its history.',
+      source: 'conversations-and-login.md A2',
+      caller: 'user',
+      body: z.discriminatedUnion('Type', [peerRef.extend(deletion), groupRef.extend(deletion)]),
+      reply: z.object({}),
+      errors: ['ConversationAccountNotFound', 'ConversationAdminRequired', 'ConversationGroupNotFound'],
+    }),
+
+    batch_delete: command({
+      summary: 'Removes up to 100 conversations from one list, with or without their history.',
+      source: 'client-wire.md 4; conversations-and-login.md A2',
+      caller: 'user',
+      body: z.object({
+        From_Account: userId.optional(),
+        ContactItem: refs,
+        ClearRamble: flag.default(0),
+      }),
+      reply: z.object({
+        ResultItem: z.array(z.object({ Type: z.literal(1), To_Account: z.string(), ...resultOfOne })),
+      }),
+      errors: ['ConversationAccountNotFound', 'ConversationAdminRequired', 'ConversationGroupNotFound'],
+    }),
+
+    clear_msg: command({
+      summary: 'Empties a conversation for one account; it stays in the list.',
+      source: 'client-sdk.md 5.4',
+      caller: 'user',
+      body: z.discriminatedUnion('Type', [peerRef.extend(clearing), groupRef.extend(clearing)]),
+      reply: z.object({}),
+      errors: ['ConversationAccountNotFound', 'ConversationAdminRequired', 'ConversationGroupNotFound'],
+    }),
+
+    top: command({
+      summary: 'Pins conversations to the top of a list, or no longer; 50 at most.',
+      source: 'conversations-and-login.md A2b',
+      caller: 'user',
+      body: z.object({
+        From_Account: userId.optional(),
+        OperationType: z.union([z.literal(1), z.literal(2)]),
+        RecentContactItem: refs,
+      }),
+      reply: z.object({}),
+      errors: [
+        'ConversationAccountNotFound',
+        'ConversationAdminRequired',
+        'ConversationNotFound',
+        'ConversationGroupNotFound',
+        'TooManyPins',
+      ],
     }),
 
     get_contact_group: command({

@@ -1,0 +1,85 @@
+import type { Table } from '../../kernel/ports.ts';
+import type { ChatItem, MessageItem, Remind } from '../../table/items.ts';
+import { expiryAttribute, keys } from '../../table/keys.ts';
+import { conditionHeld } from '../condition-held.ts';
+import { chatOf } from './chat-store.ts';
+import type { ChatSide } from './cut.ts';
+
+/** Messages are not told to clients; they are in the history. */
+export const silent: Remind = 1;
+
+/** For practical purposes, never (year 2286). */
+const never = 9_999_999_999;
+/** Two devices that set it at the same moment; more do not meet. */
+const attempts = 4;
+const secondsPerDay = 86_400;
+
+/** Whether a client is not told of a message because its owner does not want to hear of the peer's. */
+export const comesInSilence = (
+  { peer, remind, silentUntil = 0 }: ChatItem,
+  { sender, time }: Pick<MessageItem, 'sender' | 'time'>,
+): boolean => sender === peer && (remind === silent || time <= silentUntil);
+
+/** What holds a setting does not expire; without one the conversation goes again, not before its messages do. */
+const changeTo = (remind: Remind | 0, freedUntil: number) =>
+  remind === 0
+    ? {
+        set: '#expires = :freed',
+        remove: ' REMOVE remind, keptUntil',
+        values: { ':freed': freedUntil },
+      }
+    : {
+        set: 'remind = :remind, keptUntil = :never, #expires = :never',
+        remove: '',
+        values: { ':remind': remind, ':never': never },
+      };
+
+const attempt = (
+  table: Table,
+  { app, owner, peer }: ChatSide,
+  before: Remind | undefined,
+  remind: Remind | 0,
+  { second, retentionDays }: { readonly second: number; readonly retentionDays: number },
+): Promise<boolean> => {
+  const { set, remove, values } = changeTo(remind, second + retentionDays * secondsPerDay);
+  const quiet = before === silent ? ', silentUntil = :now' : '';
+  return conditionHeld(
+    table.update({
+      key: keys.chat(app, owner, peer),
+      set: `SET #peer = :peer, v = :v, lastTime = if_not_exists(lastTime, :zero), ${set}${quiet}${remove}`,
+      condition: before === undefined ? 'attribute_not_exists(remind)' : 'remind = :before',
+      names: { '#peer': 'peer', '#expires': expiryAttribute },
+      values: {
+        ':peer': peer,
+        ':v': 1,
+        ':zero': 0,
+        ...values,
+        ...(quiet && { ':now': second }),
+        ...(before !== undefined && { ':before': before }),
+      },
+    }),
+  );
+};
+
+/**
+ * Sets how an account is told of a peer's messages, whether they have a conversation yet or not: 1 read and 1 write unit.
+ * What came in silence stays uncounted afterwards.
+ * @param remind 0: with offline push, as if nothing had been set
+ * @param now milliseconds since 1970
+ * @returns false when it was so already
+ */
+export const setRemind = async (
+  table: Table,
+  side: ChatSide,
+  remind: Remind | 0,
+  now: number,
+  retentionDays: number,
+): Promise<boolean> => {
+  for (let left = attempts; left > 0; left -= 1) {
+    const before = (await chatOf(table, side, now))?.remind;
+    if ((before ?? 0) === remind) return false;
+    if (await attempt(table, side, before, remind, { second: Math.floor(now / 1000), retentionDays }))
+      return true;
+  }
+  throw new Error('a setting was changed by many at the same moment');
+};

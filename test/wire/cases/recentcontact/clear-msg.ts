@@ -1,0 +1,36 @@
+import { anaAndBen, historyOf, inGroup, listOf, refusals, withPeer } from '../../conversations.ts';
+import { accounts } from '../../messages.ts';
+import type { WireCase, World } from '../../wire-case.ts';
+
+const clears = (world: World, short: string) => ({
+  From_Account: world.name(short),
+  ...withPeer(world, 'ben'),
+});
+
+export const cases: readonly WireCase[] = [
+  {
+    title: 'empties a conversation for one side and leaves it in the list',
+    given: anaAndBen,
+    body: world => clears(world, 'ana'),
+    after: async world => {
+      const [item] = await listOf(world, 'ana');
+      expect(item).toMatchObject({ To_Account: world.name('ben'), MsgTime: expect.any(Number) });
+      expect(item).not.toHaveProperty('LastMsg');
+      expect(await historyOf(world, 'ana', 'ben')).toEqual([]);
+      expect(await historyOf(world, 'ben', 'ana')).toEqual(['one']);
+    },
+  },
+  { title: 'is fine where there is none', given: accounts('ana'), body: world => clears(world, 'ana') },
+  {
+    title: 'knows no group of that name',
+    given: accounts('ana'),
+    body: world => ({ From_Account: world.name('ana'), ...inGroup }),
+    error: 'ConversationGroupNotFound',
+  },
+  {
+    title: 'needs to know with whom',
+    body: world => ({ From_Account: world.name('ana') }),
+    error: 'ConversationParameterNotValid',
+  },
+  ...refusals(clears),
+];
