@@ -41,6 +41,8 @@ const promised: Readonly<Record<string, Cost>> = {
   hello: { writeUnits: 1, readUnits: 0, invocations: 1, socketMessages: 2, inSequence: 1 },
   heartbeat: { writeUnits: 0, readUnits: 0, invocations: 1, socketMessages: 2, inSequence: 0 },
   'read report': { writeUnits: 1, readUnits: 2, invocations: 1, socketMessages: 3, inSequence: 3 },
+  'place for an upload': { writeUnits: 0, readUnits: 0, invocations: 1, socketMessages: 2, inSequence: 0 },
+  'link to a file': { writeUnits: 0, readUnits: 0, invocations: 1, socketMessages: 0, inSequence: 0 },
   recall: { writeUnits: 10, readUnits: 3, invocations: 1, socketMessages: 3, inSequence: 5 },
 };
 
@@ -171,6 +173,12 @@ describe('what an operation costs, by count', () => {
           await ana.request('openim.sendmsg', message('ben'));
         },
       ),
+    'place for an upload': () =>
+      measure(() => ana.request('im_cos_msg.pre_sig', { file_type: 1, file_name: 'a.png' })),
+    'link to a file': async () => {
+      const { download_url } = await ana.request('im_cos_msg.pre_sig', { file_type: 1, file_name: 'a.png' });
+      return measure(() => fetch(String(download_url), { redirect: 'manual' }));
+    },
     recall: async () => {
       let sent: ReturnType<typeof message>;
       let time: unknown;
