@@ -1,8 +1,7 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import type { Bus, DomainEvent } from '../kernel/ports.ts';
+import { eventSource } from '../protocol/state-change.ts';
 
-/** `source` of every event of ours. */
-const source = 'kaiwa';
 /** API reference: PutEvents takes at most 10 entries. */
 const entriesPerCall = 10;
 
@@ -22,7 +21,7 @@ export class EventBus implements Bus {
   private async put(events: readonly DomainEvent[], attempt = 1): Promise<void> {
     const Entries = events.map(event => ({
       EventBusName: this.name,
-      Source: source,
+      Source: eventSource,
       DetailType: event.type,
       Detail: JSON.stringify({ id: event.id, ...event.detail }),
     }));

@@ -83,9 +83,9 @@ export class Alarms extends Construct {
   }
 
   /** Work that was given up. */
-  watchDeadLetters(queue: Queue): void {
+  watchDeadLetters(id: string, queue: Queue): void {
     const waiting = queue.metricApproximateNumberOfMessagesVisible({ period });
-    this.raise('DeadLetters', waiting, { text: 'A dead-letter queue is not empty.', least: 1 });
+    this.raise(id, waiting, { text: 'A dead-letter queue is not empty.', least: 1 });
   }
 
   private raise(

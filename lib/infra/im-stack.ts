@@ -15,6 +15,7 @@ import { OwnDomains } from './own-domains.ts';
 import { RestApi } from './rest-api.ts';
 import { SocketApi } from './socket-api.ts';
 import { SocketRoutes } from './socket-routes.ts';
+import { StatusSource } from './status-source.ts';
 
 interface ImStackProps {
   /** Folder with one bundle folder for each function. */
@@ -23,6 +24,8 @@ interface ImStackProps {
 
 /** The function that hears of expired sessions; it has no door. */
 const onExpiry = 'session-expiry';
+/** The function that hears of accounts whose status may have changed; it has no door. */
+const onStatus = 'status-watch';
 /** The function that hears of large uploads; it has no door. */
 const onLargeFile = 'file-limits';
 /** The function that follows links to files. */
@@ -42,6 +45,7 @@ export class ImStack extends Stack {
   private readonly rest = new RestApi(this, 'Rest');
   private readonly files = new FileBucket(this, 'Files');
   private readonly expiry = new ExpirySource(this, 'Expiry', this.data.table);
+  private readonly status = new StatusSource(this, 'Status', this.bus);
   private readonly alarms = new Alarms(this, 'Alarms');
 
   constructor(
@@ -53,7 +57,8 @@ export class ImStack extends Stack {
     for (const name of functionFolders()) this.addFunction(name);
     this.alarms.watchTable(this.data.table);
     this.alarms.watchDoors(this.rest, this.socket);
-    this.alarms.watchDeadLetters(this.expiry.deadLetters);
+    this.alarms.watchDeadLetters('DeadLetters', this.expiry.deadLetters);
+    this.alarms.watchDeadLetters('StatusDeadLetters', this.status.deadLetters);
     new OwnDomains(this, 'OwnDomains', { rest: this.rest, socket: this.socket });
     this.addOutputs();
   }
@@ -61,16 +66,22 @@ export class ImStack extends Stack {
   private addFunction(name: string): void {
     const { data, bus, socket, rest, files } = this;
     const grants = grantsOf(name, { data, bus, socket, rest, files });
-    const isConsumer = name === onExpiry;
+    const source = this.sourceOf(name);
     const feature = new FeatureFunction(this, name, {
       name,
       code: join(this.props.bundles, name),
-      grants: isConsumer ? merge([grants, this.expiry.grants]) : grants,
+      grants: source ? merge([grants, source.grants]) : grants,
     });
     this.alarms.watchFunction(feature);
-    if (isConsumer) this.expiry.feed(feature);
+    if (source) source.feed(feature);
     else if (name === onLargeFile) files.reportLarge(feature);
     else this.openDoors(feature);
+  }
+
+  /** What a function without a door hears of. */
+  private sourceOf(name: string): ExpirySource | StatusSource | undefined {
+    if (name === onExpiry) return this.expiry;
+    return name === onStatus ? this.status : undefined;
   }
 
   private openDoors(feature: FeatureFunction): void {

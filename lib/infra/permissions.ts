@@ -67,4 +67,8 @@ export const permissions: Readonly<Record<string, Permissions>> = {
     bus: true,
   },
   stateless: {},
+  'status-watch': {
+    table: ['dynamodb:Query', 'dynamodb:UpdateItem'],
+    connections: ['POST'],
+  },
 };

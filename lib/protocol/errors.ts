@@ -42,6 +42,9 @@ export const errors = {
   AccountAdminRequired: fault(70403, 'this call needs an application administrator'),
   AccountInternal: passing(70500, 'internal error; try again'),
 
+  // Status of users
+  UserStatusOff: fault(72001, 'user status is off; an administrator can switch the setting userStatus on'),
+
   // Settings of an application (a code of our own)
   SettingsChanged: fault(79001, 'the settings were changed meanwhile; read them and decide anew'),
 

@@ -123,10 +123,33 @@ export const pinEvent = (peers: readonly string[], pinned: boolean): Conversatio
   RecentContactMod: [{ PushType: pinned ? 2 : 3, RecentContactTopItem: pushedConversations(peers) }],
 });
 
+/** The status of accounts. */
+export interface StatusChange {
+  readonly Event: 17;
+  readonly UserStatusList: readonly {
+    readonly To_Account: string;
+    /** 1 online, 2 offline, 3 not logged in. */
+    readonly Status: 1 | 2 | 3;
+    /** Base64 of UTF-8: clients show anything else as empty. */
+    readonly CustomStatus: string;
+  }[];
+}
+
+/** A custom status as clients read it in replies and pushes; they send it as it is. */
+export const customStatusText = (text: string): string =>
+  btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+
+/** Tells the status of one account. */
+export const statusChange = (account: string, Status: 1 | 2 | 3, customStatus: string): StatusChange => ({
+  Event: 17,
+  UserStatusList: [{ To_Account: account, Status, CustomStatus: customStatusText(customStatus) }],
+});
+
 /** What a push may hold. Several may travel in one frame. */
 export type PushEvent =
   | ProfileChange
   | ConversationChange
+  | StatusChange
   | { readonly Event: 9; readonly C2cMsgArray: readonly PushedMessage[] }
   | { readonly Event: 10; readonly C2cNotifyMsgArray: readonly ChatNotice[] };
 

@@ -26,6 +26,10 @@ export interface AccountItem extends Stored {
   readonly createdAt: number;
   /** Seconds since 1970; UserSigs issued earlier are refused. */
   readonly notBefore?: number;
+  /** What its owner says of itself beside the status. */
+  readonly customStatus?: string;
+  /** Milliseconds since 1970 until which somebody may want to hear of its status. */
+  readonly watchedUntil?: number;
   /** Profile values by tag. */
   readonly profile: Readonly<Record<string, string | number>>;
 }
@@ -45,6 +49,25 @@ export interface SessionItem extends Stored {
   readonly leaseUntil: number;
   /** Milliseconds since 1970 until which the client still counts as online although its connection has ended. */
   readonly onlineUntil?: number;
+  /** As of the account, so that what happens to a session is known to interest somebody without a read. */
+  readonly watchedUntil?: number;
+  /** As of the account, for the reply to a reconnect. */
+  readonly customStatus?: string;
+  /** Milliseconds since 1970; what the client subscribed to before is over. */
+  readonly unwatchedAt?: number;
+}
+
+/** That a client wants to hear of the status of the account in whose partition this stands. */
+export interface WatcherItem extends Stored {
+  readonly subscriber: UserId;
+  readonly instance: InstanceId;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+}
+
+/** What the watchers of an account were told last. */
+export interface WatchedItem extends Stored {
+  readonly told: string;
 }
 
 export interface ConnectionItem extends Stored {

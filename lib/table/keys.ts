@@ -52,6 +52,15 @@ export const keys = {
   }),
   sessionPrefix: 'ACCOUNT#SESSION#',
 
+  /** A client that wants to hear of an account's status, in that account's partition. */
+  watcher: (app: SdkAppId, watched: UserId, subscriber: UserId, instance: InstanceId): Key => ({
+    PK: user(app, watched),
+    SK: `WATCHER#${instance}#${subscriber}`,
+  }),
+  /** What all of them were told last; read together with them by `watcherPrefix`. */
+  watched: (app: SdkAppId, account: UserId): Key => ({ PK: user(app, account), SK: 'WATCHER' }),
+  watcherPrefix: 'WATCHER',
+
   /** Whose client speaks on a connection. */
   connection: (connection: ConnectionId): Key => ({
     PK: `${connectionPrefix}${connection}`,

@@ -16,6 +16,7 @@ const budgets: Readonly<Record<string, number>> = {
   relations: 98_000,
   'session-expiry': 70_000,
   sessions: 112_000,
+  'status-watch': 84_000,
   stateless: 36_000,
 };
 

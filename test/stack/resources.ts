@@ -7,6 +7,24 @@ const only = (type: string) => {
   return resource;
 };
 
+const ruleFor = (source: string) =>
+  resourcesOf('AWS::Events::Rule').filter(({ properties }) => properties.EventPattern.source[0] === source);
+
+/** The mapping that feeds a function. */
+const mappingOf = (name: string) => {
+  const found = resourcesOf('AWS::Lambda::EventSourceMapping').find(
+    ({ properties }) => functionIn(properties.FunctionName) === name,
+  );
+  if (!found) throw new Error(`nothing feeds ${name}`);
+  return found.properties;
+};
+
+const queueOf = (id: string) => {
+  const found = resourcesOf('AWS::SQS::Queue').find(queue => queue.id === id);
+  if (!found) throw new Error(`no queue ${id}`);
+  return found.properties;
+};
+
 export const resourcesSuite = (): void => {
   test('cdk-nag has nothing to say that no exception answers', () => {
     expect(
@@ -58,7 +76,7 @@ export const resourcesSuite = (): void => {
   });
 
   test('only expired connections reach session-expiry, and what it cannot take goes to the dead letters', () => {
-    const { properties } = only('AWS::Lambda::EventSourceMapping');
+    const properties = mappingOf('session-expiry');
     expect(JSON.parse(properties.FilterCriteria.Filters[0].Pattern)).toEqual({
       eventName: ['REMOVE'],
       userIdentity: { type: ['Service'], principalId: ['dynamodb.amazonaws.com'] },
@@ -67,9 +85,8 @@ export const resourcesSuite = (): void => {
     expect(properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
     expect(properties.BisectBatchOnFunctionError).toBe(true);
     expect(properties.MaximumRetryAttempts).toBe(5);
-    expect(properties.DestinationConfig.OnFailure.Destination['Fn::GetAtt'][0]).toBe(
-      only('AWS::SQS::Queue').id,
-    );
+    const [letters] = properties.DestinationConfig.OnFailure.Destination['Fn::GetAtt'];
+    expect(queueOf(letters).MessageRetentionPeriod).toBe(14 * 86_400);
   });
 
   test('files are private, encrypted, reached over TLS only, expire, and outlive the stack', () => {
@@ -97,7 +114,7 @@ export const resourcesSuite = (): void => {
   });
 
   test('only objects larger than a picture may be reach file-limits', () => {
-    const { properties } = only('AWS::Events::Rule');
+    const properties = ruleFor('aws.s3')[0]?.properties;
     expect(properties.EventPattern).toEqual({
       source: ['aws.s3'],
       'detail-type': ['Object Created'],
@@ -107,6 +124,18 @@ export const resourcesSuite = (): void => {
       },
     });
     expect(functionIn(properties.Targets)).toBe('file-limits');
+  });
+
+  test('only what concerns watched accounts reaches status-watch, at once or when a client had time to come back', () => {
+    const rules = ruleFor('kaiwa').map(({ properties }) => properties);
+    expect(rules).toHaveLength(2);
+    const at = (seconds: number) => rules.find(rule => rule.EventPattern.detail.StatusIn[0] === seconds);
+    expect(functionIn(at(0)?.Targets)).toBe('status-watch');
+    const mapping = mappingOf('status-watch');
+    expect(at(60)?.Targets[0].Arn).toEqual(mapping.EventSourceArn);
+    expect(mapping.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+    const queue = queueOf(mapping.EventSourceArn['Fn::GetAtt'][0]);
+    expect(queue).toMatchObject({ DelaySeconds: 61, RedrivePolicy: { maxReceiveCount: 3 } });
   });
 
   test('both doors are throttled', () => {

@@ -32,6 +32,7 @@ const polling: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:ListStreams',
     'sqs:SendMessage',
   ],
+  'status-watch': ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
 };
 
 const expectedActions = (name: string): readonly string[] => {

@@ -57,7 +57,7 @@ const createApplication = async (aws: LocalAws): Promise<void> => {
     id: sdkAppId as SdkAppId,
     secretKeys: [secretKey],
     admins: [identifier as UserId],
-    settings: { customProfileFields: ['color'], syncDeletion: true },
+    settings: { customProfileFields: ['color'], syncDeletion: true, userStatus: true },
   });
 };
 

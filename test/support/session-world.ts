@@ -27,6 +27,16 @@ export class SessionWorld {
   readonly gone = new Set<string>();
   readonly kicks: string[] = [];
   readonly closed: string[] = [];
+  /** What clients were told of the status of others, with the connection it went to. */
+  readonly statuses: (readonly [string, unknown])[] = [];
+  /** Runs before the n-th call of the table from when it was set on; its own calls are not counted. */
+  set between(act: ((call: number) => Promise<unknown>) | undefined) {
+    this.calls = 0;
+    this.act = act;
+  }
+  private calls = 0;
+  private acting = false;
+  private act: ((call: number) => Promise<unknown>) | undefined;
   readonly events: (DomainEvent & { readonly detail: StateChange })[] = [];
   readonly table: Table;
   /** The function dies before its n-th call of the table; 0 lets it live. */
@@ -43,6 +53,9 @@ export class SessionWorld {
     post: async (connection, frame) => {
       const type = /"KickType":(\d)/.exec(frame)?.[1];
       if (type) this.kicks.push(`${this.short(connection)} KickType ${type}`);
+      for (const { UserStatusList = [] } of JSON.parse(frame).body.EventArray) {
+        for (const one of UserStatusList) this.statuses.push([this.short(connection), one]);
+      }
       return this.gone.has(this.short(connection)) ? 'gone' : 'delivered';
     },
     close: async connection => {
@@ -70,6 +83,13 @@ export class SessionWorld {
         const operation: unknown = Reflect.get(target, name);
         if (typeof operation !== 'function') return operation;
         return async (...args: readonly unknown[]) => {
+          const { act } = this;
+          if (act && !this.acting) {
+            this.calls += 1;
+            this.acting = true;
+            await act(this.calls);
+            this.acting = false;
+          }
           this.dieAt -= 1;
           if (this.dieAt === 0) throw new Error('the function died');
           this.count[reads.includes(String(name)) ? 'read' : 'write'] += 1;
@@ -114,6 +134,15 @@ export class SessionWorld {
     return this.call('wslogout', connection, { a2 });
   }
 
+  subscribe(a2: string, connection: string, accounts: readonly string[]) {
+    return this.request('ws_status_subscribe', a2, connection, { To_Account: accounts });
+  }
+
+  /** Any command of a logged-in client. */
+  request(command: string, a2: string, connection: string, body: object) {
+    return this.call(command, connection, { a2 }, body);
+  }
+
   /** What the gateway tells of an ended connection; default: there was no close frame. */
   disconnect(connection: string, closing: Partial<Closing> = {}): Promise<void> {
     return disconnect(this)(this.long(connection), { code: 1006, milliseconds: 60_000, ...closing });
@@ -147,7 +176,12 @@ export class SessionWorld {
     return connection.replace(`${this.app} `, '');
   }
 
-  private async call(command: string, connection: string, claims: Claims): Promise<SessionReply> {
+  private async call(
+    command: string,
+    connection: string,
+    claims: Claims,
+    body: object = {},
+  ): Promise<SessionReply> {
     this.now += 1;
     const load = loaderOf({
       im_open_status: file => import(`../../functions/sessions/im-open-status/${file}.ts`),
@@ -162,7 +196,7 @@ export class SessionWorld {
         service: 'im_open_status',
         command,
         claims: { sdkAppId: String(this.app), ...claims },
-        body: { json: {} },
+        body: { json: body },
         connection: this.long(connection),
         parameters: {},
       },

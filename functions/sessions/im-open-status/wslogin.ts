@@ -8,6 +8,7 @@ import type { Call, Context, Handler } from '../../../lib/kernel/call.ts';
 import { Fault } from '../../../lib/kernel/fault.ts';
 import { signSessionToken } from '../../../lib/kernel/session-token.ts';
 import { type ConnectionId, userId } from '../../../lib/protocol/ids.ts';
+import { customStatusText } from '../../../lib/protocol/pushes.ts';
 import type { imOpenStatus } from '../../../lib/protocol/services/im_open_status.ts';
 import type { SessionItem } from '../../../lib/table/items.ts';
 
@@ -59,6 +60,6 @@ export const wslogin: Handler<Spec, SessionPorts> = async (_, context, ports) =>
     HelloInterval: helloSeconds,
     InstId: session.instance,
     TimeStamp: Math.floor(ports.clock.now() / 1000),
-    CustomStatus: '',
+    CustomStatus: customStatusText(session.customStatus ?? ''),
   };
 };

@@ -23,9 +23,10 @@ export const noteEnd = async (
   const session = await sessionOf(table, owner, clock.now());
   if (session?.connection !== connection) return;
   const at = closing ? clock.now() : Math.min(clock.now(), session.leaseUntil);
-  const onlineUntil = closing && !hasLeft(closing) ? at + returnMilliseconds : at;
-  await bus.emit([disconnectEvent(owner, connection, closing ? 'LinkClose' : 'TimeOut', at)]);
-  await leaveConnection(table, owner, connection, at, onlineUntil);
+  const mayReturn = closing !== undefined && !hasLeft(closing);
+  const reason = closing ? 'LinkClose' : 'TimeOut';
+  await bus.emit([disconnectEvent(owner, { ...session, connection }, reason, at, mayReturn)]);
+  await leaveConnection(table, owner, connection, at, mayReturn ? at + returnMilliseconds : at);
 };
 
 /**

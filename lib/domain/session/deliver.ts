@@ -25,23 +25,35 @@ const postTo = async (
 };
 
 /**
- * Sends events to every connected client of an account, in one frame each. Whoever is away finds them on sync.
- * @param except a connection that is not to get them: the one whose call caused them
+ * Sends events to the connected clients of an account that are wanted, in one frame each: 1 read unit.
  * @returns how many clients got the frame
  */
-export const deliver = async (
+export const deliverWhere = async (
   ports: DeliveryPorts,
   app: SdkAppId,
   account: UserId,
   events: readonly PushEvent[],
-  except?: ConnectionId,
+  wanted: (session: Connected) => boolean,
 ): Promise<number> => {
   const now = ports.clock.now();
   const sessions = (await sessionsOf(ports, app, account)).filter(
-    (session): session is Connected => isConnected(session, now) && session.connection !== except,
+    (session): session is Connected => isConnected(session, now) && wanted(session),
   );
   if (sessions.length === 0) return 0;
   const frame = pushFrame(events, now % 0x7fff_ffff);
   const results = await Promise.all(sessions.map(session => postTo(ports, app, account, session, frame)));
   return results.filter(Boolean).length;
 };
+
+/**
+ * Sends events to every connected client of an account, in one frame each. Whoever is away finds them on sync.
+ * @param except a connection that is not to get them: the one whose call caused them
+ * @returns how many clients got the frame
+ */
+export const deliver = (
+  ports: DeliveryPorts,
+  app: SdkAppId,
+  account: UserId,
+  events: readonly PushEvent[],
+  except?: ConnectionId,
+): Promise<number> => deliverWhere(ports, app, account, events, session => session.connection !== except);

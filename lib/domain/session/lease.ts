@@ -1,3 +1,5 @@
+import { statusDelays } from '../../protocol/state-change.ts';
+
 /**
  * Times of a session, which hang together (docs/sessions.md). A connection without traffic is closed by API Gateway
  * after 10 minutes and any connection after 2 hours (API Gateway quotas); the lease says the same to our readers.
@@ -16,7 +18,7 @@ export const sessionSeconds = 7 * 86_400;
 export const connectionSeconds = 7_200 + 300;
 
 /** For how long a client that lost its connection still counts as online: time to come back (E1). */
-export const returnMilliseconds = 60_000;
+export const returnMilliseconds = statusDelays.afterReturn * 1000;
 
 /** How a connection ended, as the gateway tells it. */
 export interface Closing {

@@ -6,6 +6,7 @@ import type { ConnectionId, InstanceId, SdkAppId, UserId } from '../../protocol/
 import type { AccountItem, SessionItem } from '../../table/items.ts';
 import { keys } from '../../table/keys.ts';
 import { createAccount } from '../account/account-store.ts';
+import { markSessions } from '../status/watch-store.ts';
 import { occupy } from './occupy.ts';
 import { putOut } from './put-out.ts';
 import { endSession, saveSession } from './session-changes.ts';
@@ -39,10 +40,17 @@ const refuseRevoked = (issuedAt: number, account: AccountItem | undefined): void
 };
 
 /** First login of an unknown account registers it (contract: conversations-and-login.md F5). Read strongly, not from the cache. */
-const admit = async (table: Table, app: SdkAppId, { account, issuedAt }: Applicant, now: number) => {
+const admit = async (
+  table: Table,
+  app: SdkAppId,
+  { account, issuedAt }: Applicant,
+  now: number,
+): Promise<Pick<AccountItem, 'customStatus' | 'watchedUntil'>> => {
   const item = await table.get<AccountItem>(keys.account(app, account), { consistent: true });
   refuseRevoked(issuedAt, item);
   if (!item) await createAccount(table, app, account, now);
+  const { customStatus, watchedUntil } = item ?? {};
+  return { ...(customStatus && { customStatus }), ...(watchedUntil && { watchedUntil }) };
 };
 
 /** Announces the login and puts out whom the login mode has no room for. */
@@ -76,9 +84,9 @@ export const logIn = async (
 ): Promise<SessionItem> => {
   const { account, connection, platform, issuedAt } = applicant;
   const owner = { app: application.id, account, instance: instanceOf(account, connection) };
-  await admit(ports.table, owner.app, applicant, ports.clock.now());
+  const known = await admit(ports.table, owner.app, applicant, ports.clock.now());
   const [session] = await Promise.all([
-    saveSession(ports.table, owner, { platform, connection }, ports.clock.now()),
+    saveSession(ports.table, owner, { ...known, platform, connection }, ports.clock.now()),
     occupy(ports, connection, owner),
   ]);
   const seen = await accountWithSessions(ports.table, owner.app, account, ports.clock.now());
@@ -90,6 +98,15 @@ export const logIn = async (
     await endSession(ports.table, owner);
     throw fault;
   }
-  await takeSlot(ports, application, owner, session, seen.sessions);
+  const { watchedUntil } = seen.account;
+  if (watchedUntil !== session.watchedUntil && watchedUntil)
+    await markSessions(ports.table, [owner], watchedUntil);
+  await takeSlot(
+    ports,
+    application,
+    owner,
+    { ...session, ...(watchedUntil && { watchedUntil }) },
+    seen.sessions,
+  );
   return session;
 };

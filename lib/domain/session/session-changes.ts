@@ -23,7 +23,9 @@ const unlessChanged = async <T>(write: Promise<T>): Promise<T | undefined> => {
 export const saveSession = async (
   table: Table,
   owner: SessionOwner,
-  client: { readonly platform: number; readonly connection: ConnectionId },
+  client: Pick<SessionItem, 'platform' | 'customStatus' | 'watchedUntil'> & {
+    readonly connection: ConnectionId;
+  },
   now: number,
 ): Promise<Connected> => {
   const item = {

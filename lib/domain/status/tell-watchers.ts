@@ -1,0 +1,58 @@
+import type { SdkAppId, UserId } from '../../protocol/ids.ts';
+import { statusChange } from '../../protocol/pushes.ts';
+import { type DeliveryPorts, deliverWhere } from '../session/deliver.ts';
+import { accountWithSessions } from '../session/session-store.ts';
+import { userStatusOf } from './user-status.ts';
+import { noteTold, type Watchers, watchersOf } from './watch-store.ts';
+
+/** Watchers told at once. */
+const atOnce = 50;
+/** Rounds in which others may be telling the same watchers something else. */
+const mostRounds = 5;
+
+type Status = ReturnType<typeof userStatusOf>;
+
+const tell = async (
+  ports: DeliveryPorts,
+  app: SdkAppId,
+  account: UserId,
+  status: Status,
+  { clients }: Watchers,
+): Promise<void> => {
+  const events = [statusChange(account, status.status, status.customStatus)];
+  const subscribers = [...clients];
+  for (let start = 0; start < subscribers.length; start += atOnce) {
+    const some = subscribers
+      .slice(start, start + atOnce)
+      .map(([subscriber, instances]) =>
+        deliverWhere(
+          ports,
+          app,
+          subscriber,
+          events,
+          ({ instance, unwatchedAt = 0 }) => (instances.get(instance) ?? 0) > unwatchedAt,
+        ),
+      );
+    await Promise.all(some);
+  }
+};
+
+/**
+ * Tells the clients that watch an account its status, unless that is what they were told last: 1 read unit for the status, 1
+ * for about 25 watchers, 1 for each watcher's sessions, 1 write unit. What is told last is what is true: whoever finds that
+ * somebody else told something meanwhile looks and tells again.
+ */
+export const tellWatchers = async (ports: DeliveryPorts, app: SdkAppId, account: UserId): Promise<void> => {
+  for (let round = 1; round <= mostRounds; round += 1) {
+    const now = ports.clock.now();
+    const watchers = await watchersOf(ports.table, app, account, now);
+    if (watchers.clients.size === 0) return;
+    const seen = await accountWithSessions(ports.table, app, account, now);
+    const status = userStatusOf(seen.account, seen.sessions, now);
+    const told = `${status.status} ${status.customStatus}`;
+    if (round === 1 && watchers.told === told) return;
+    await tell(ports, app, account, status, watchers);
+    if (await noteTold(ports.table, app, account, watchers.told, told, now)) return;
+  }
+  throw new Error('the status of an account changes faster than it can be told');
+};
