@@ -48,7 +48,7 @@ const prepare = (folder: string, fresh: boolean, endpoint: string | undefined): 
     throw new LocalStartError(`--fresh cannot empty the DynamoDB at ${endpoint}: empty it there.`);
   }
   if (fresh) {
-    for (const name of ['dynamodb', 'application.json'])
+    for (const name of ['dynamodb', 'objects', 'application.json'])
       rmSync(join(folder, name), { recursive: true, force: true });
   }
   mkdirSync(folder, { recursive: true });
