@@ -38,6 +38,16 @@ describe('host names of one’s own', () => {
     });
   });
 
+  it('stand in the links to files, which outlive the API in messages', () => {
+    templateWith({ restDomain: 'rest.example', certificateArn }).hasResourceProperties(
+      'AWS::Lambda::Function',
+      {
+        Description: 'Kaiwa files',
+        Environment: { Variables: Match.objectLike({ FILES_LINK: 'https://rest.example/v4/files' }) },
+      },
+    );
+  });
+
   it('need a certificate', () => {
     expect(() => templateWith({ restDomain: 'rest.example' })).toThrow('certificateArn');
   });
