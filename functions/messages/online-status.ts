@@ -1,52 +1,77 @@
+import type * as z from 'zod';
 import type { TablePorts } from '../../lib/domain/program.ts';
-import { type AccountPresence, presenceOf } from '../../lib/domain/session/presence.ts';
+import { platformOf } from '../../lib/domain/session/platforms.ts';
+import { presenceOf, presenceOfSession } from '../../lib/domain/session/presence.ts';
 import { accountWithSessions } from '../../lib/domain/session/session-store.ts';
 import type { Handler } from '../../lib/kernel/call.ts';
 import { Fault } from '../../lib/kernel/fault.ts';
 import { errors } from '../../lib/protocol/errors.ts';
 import type { SdkAppId, UserId } from '../../lib/protocol/ids.ts';
 import type { openim } from '../../lib/protocol/services/openim.ts';
+import type { AccountItem, SessionItem } from '../../lib/table/items.ts';
 
 type Spec = typeof openim.commands.query_online_status;
+type Wanted = z.output<Spec['body']>;
+
+interface Seen {
+  readonly account: AccountItem;
+  readonly sessions: readonly SessionItem[];
+}
 
 /** Accounts asked for at once. */
 const atOnce = 50;
 
-const presences = async ({ table, clock }: TablePorts, app: SdkAppId, accounts: readonly UserId[]) => {
-  const known = new Map<UserId, AccountPresence>();
-  for (let start = 0; start < accounts.length; start += atOnce) {
+const accountsSeen = async ({ table, clock }: TablePorts, app: SdkAppId, names: readonly UserId[]) => {
+  const known = new Map<UserId, Seen>();
+  for (let start = 0; start < names.length; start += atOnce) {
     const now = clock.now();
-    const some = accounts.slice(start, start + atOnce);
-    const found = await Promise.all(some.map(id => accountWithSessions(table, app, id, now)));
-    some.forEach((id, i) => {
-      if (found[i]?.account) known.set(id, presenceOf(found[i].sessions, now));
+    const some = names.slice(start, start + atOnce);
+    const found = await Promise.all(some.map(name => accountWithSessions(table, app, name, now)));
+    some.forEach((name, i) => {
+      const { account, sessions = [] } = found[i] ?? {};
+      if (account) known.set(name, { account, sessions });
     });
   }
   return known;
 };
 
-const onWire = (account: UserId, { presence, platforms }: AccountPresence, detailed: boolean) => ({
-  To_Account: account,
-  Status: presence,
-  State: presence,
-  ...(detailed &&
-    presence !== 'Offline' && {
-      Detail: [...platforms].map(([platform, state]) => ({
-        Platform: platform === 'Windows' ? 'PC' : platform,
-        Status: state,
-      })),
-    }),
-});
+const wireName = (platform: string): string => (platform === 'Windows' ? 'PC' : platform);
+
+const detailOf = (sessions: readonly SessionItem[], byClient: boolean, now: number) => {
+  if (!byClient) {
+    const { platforms } = presenceOf(sessions, now);
+    return [...platforms].map(([name, Status]) => ({ Platform: wireName(name), Status }));
+  }
+  return sessions.flatMap(session => {
+    const Status = presenceOfSession(session, now);
+    const Platform = wireName(platformOf(session.platform));
+    return Status === 'Offline' ? [] : [{ Platform, Status, Instid: session.instance }];
+  });
+};
+
+const onWire = (name: UserId, { account, sessions }: Seen, wanted: Wanted, now: number) => {
+  const { presence } = presenceOf(sessions, now);
+  const byClient = wanted.IsReturnInstid === 1;
+  const detailed = (byClient || wanted.IsNeedDetail === 1) && presence !== 'Offline';
+  return {
+    To_Account: name,
+    Status: presence,
+    State: presence,
+    ...(detailed && { Detail: detailOf(sessions, byClient, now) }),
+    ...(wanted.IsReturnCustomStatus === 1 && { CustomStatus: account.customStatus ?? '' }),
+  };
+};
 
 /** Answers both names of the command: 1 read unit for each account. */
 export const onlineStatus: Handler<Spec, TablePorts> = async (body, { application }, ports) => {
-  const accounts = [...new Set(body.To_Account)];
-  const known = await presences(ports, application.id, accounts);
+  const names = [...new Set(body.To_Account)];
+  const known = await accountsSeen(ports, application.id, names);
   if (known.size === 0) throw new Fault('AccountNotFound');
+  const now = ports.clock.now();
   return {
-    QueryResult: [...known].map(([account, presence]) => onWire(account, presence, body.IsNeedDetail === 1)),
-    ErrorList: accounts
-      .filter(account => !known.has(account))
-      .map(account => ({ To_Account: account, ErrorCode: errors.AccountNotFound.code })),
+    QueryResult: [...known].map(([name, seen]) => onWire(name, seen, body, now)),
+    ErrorList: names
+      .filter(name => !known.has(name))
+      .map(name => ({ To_Account: name, ErrorCode: errors.AccountNotFound.code })),
   };
 };

@@ -42,6 +42,10 @@ export const errors = {
   AccountAdminRequired: fault(70403, 'this call needs an application administrator'),
   AccountInternal: passing(70500, 'internal error; try again'),
 
+  // Devices
+  PushTokenEmpty: fault(22003, 'the push token is empty'),
+  PushTokenTooLong: fault(22004, 'the push token is longer than 256 bytes'),
+
   // Status of users
   UserStatusOff: fault(72001, 'user status is off; an administrator can switch the setting userStatus on'),
 

@@ -55,6 +55,22 @@ export interface SessionItem extends Stored {
   readonly customStatus?: string;
   /** Milliseconds since 1970; what the client subscribed to before is over. */
   readonly unwatchedAt?: number;
+  /** Where a vendor's push service finds the client while it is away. */
+  readonly device?: {
+    readonly token: string;
+    /** Number of the vendor certificate (`businessID`). */
+    readonly certificate: number;
+    /** Brand by the client's own number. */
+    readonly brand: number;
+    /** Milliseconds since 1970. */
+    readonly reportedAt: number;
+  };
+}
+
+/** Whose client has a device, so that a device has one. */
+export interface DeviceTokenItem extends Stored {
+  readonly account: UserId;
+  readonly instance: InstanceId;
 }
 
 /** That a client wants to hear of the status of the account in whose partition this stands. */

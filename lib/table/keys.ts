@@ -61,6 +61,12 @@ export const keys = {
   watched: (app: SdkAppId, account: UserId): Key => ({ PK: user(app, account), SK: 'WATCHER' }),
   watcherPrefix: 'WATCHER',
 
+  /** Whose client has a device. */
+  deviceToken: (app: SdkAppId, certificate: number, token: string): Key => ({
+    PK: `${app}#DEVICE#${certificate}#${token}`,
+    SK: 'DEVICE',
+  }),
+
   /** Whose client speaks on a connection. */
   connection: (connection: ConnectionId): Key => ({
     PK: `${connectionPrefix}${connection}`,

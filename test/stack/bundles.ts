@@ -15,7 +15,7 @@ const budgets: Readonly<Record<string, number>> = {
   profiles: 108_000,
   relations: 98_000,
   'session-expiry': 70_000,
-  sessions: 112_000,
+  sessions: 116_000,
   'status-watch': 84_000,
   stateless: 36_000,
 };

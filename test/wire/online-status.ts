@@ -36,6 +36,29 @@ export const onlineStatusCases: readonly WireCase[] = [
     },
   },
   {
+    title: 'tells each client by its number, and the custom status, when asked to',
+    given: async world => {
+      const ana = await logsIn(world, 'ana');
+      await ana.request('im_open_status.ws_set_custom_status', { CustomStatus: 'busy' });
+      const phone = await world.connect();
+      const account = world.name('ana');
+      const login = { sdkAppId: world.sdkAppId, account, userSig: world.userSig(account), platform: 2 };
+      world.keep('numbers', [ana.head.status_instid, (await phone.login(login)).InstId]);
+    },
+    body: world => ({ To_Account: [world.name('ana')], IsReturnInstid: 1, IsReturnCustomStatus: 1 }),
+    reply: (world, reply) => {
+      const [{ CustomStatus, Detail }] = reply.QueryResult as unknown as readonly [
+        { readonly CustomStatus: string; readonly Detail: readonly { Platform: string; Instid: number }[] },
+      ];
+      expect(CustomStatus).toBe('busy');
+      expect(Detail.map(({ Platform }) => Platform).sort()).toEqual(['Android', 'Web']);
+      const byNumber = (one: number, other: number) => one - other;
+      const numbers = [...world.kept<readonly number[]>('numbers')].sort(byNumber);
+      expect(Detail.map(({ Instid }) => Instid).sort(byNumber)).toEqual(numbers);
+    },
+    volatile: ['Detail'],
+  },
+  {
     title: 'is refused when none exists',
     body: world => ({ To_Account: [world.name('nobody')] }),
     error: 'AccountNotFound',

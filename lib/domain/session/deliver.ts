@@ -1,6 +1,7 @@
 import type { Ports } from '../../kernel/ports.ts';
 import type { ConnectionId, SdkAppId, UserId } from '../../protocol/ids.ts';
 import { type PushEvent, pushFrame } from '../../protocol/pushes.ts';
+import type { SessionItem } from '../../table/items.ts';
 import { endLease } from './session-changes.ts';
 import { type Connected, isConnected, sessionsOf } from './session-store.ts';
 
@@ -24,31 +25,40 @@ const postTo = async (
   return false;
 };
 
+/** What became of a delivery. */
+export interface Delivery {
+  /** Clients that got the frame. */
+  readonly reached: number;
+  /** Sessions of clients that are away, or turned out to be. */
+  readonly missed: readonly SessionItem[];
+}
+
 /**
- * Sends events to the connected clients of an account that are wanted, in one frame each: 1 read unit.
- * @returns how many clients got the frame
+ * Sends events to the connected clients of an account that are wanted, in one frame each: 1 read unit. Whoever is away finds
+ * them on sync.
  */
-export const deliverWhere = async (
+export const deliverTo = async (
   ports: DeliveryPorts,
   app: SdkAppId,
   account: UserId,
   events: readonly PushEvent[],
   wanted: (session: Connected) => boolean,
-): Promise<number> => {
+): Promise<Delivery> => {
   const now = ports.clock.now();
-  const sessions = (await sessionsOf(ports, app, account)).filter(
-    (session): session is Connected => isConnected(session, now) && wanted(session),
-  );
-  if (sessions.length === 0) return 0;
+  const sessions = await sessionsOf(ports, app, account);
+  const connected = sessions.filter((session): session is Connected => isConnected(session, now));
+  const targets = connected.filter(wanted);
+  const away = sessions.filter(session => !isConnected(session, now));
+  if (targets.length === 0) return { reached: 0, missed: away };
   const frame = pushFrame(events, now % 0x7fff_ffff);
-  const results = await Promise.all(sessions.map(session => postTo(ports, app, account, session, frame)));
-  return results.filter(Boolean).length;
+  const results = await Promise.all(targets.map(session => postTo(ports, app, account, session, frame)));
+  const lost = targets.filter((_, i) => !results[i]);
+  return { reached: targets.length - lost.length, missed: [...away, ...lost] };
 };
 
 /**
- * Sends events to every connected client of an account, in one frame each. Whoever is away finds them on sync.
+ * Sends events to every connected client of an account, in one frame each.
  * @param except a connection that is not to get them: the one whose call caused them
- * @returns how many clients got the frame
  */
 export const deliver = (
   ports: DeliveryPorts,
@@ -56,4 +66,4 @@ export const deliver = (
   account: UserId,
   events: readonly PushEvent[],
   except?: ConnectionId,
-): Promise<number> => deliverWhere(ports, app, account, events, session => session.connection !== except);
+): Promise<Delivery> => deliverTo(ports, app, account, events, session => session.connection !== except);

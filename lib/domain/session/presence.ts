@@ -15,7 +15,8 @@ export interface AccountPresence {
 /** Platforms whose system shows notices while the client itself is away. */
 const reachedByPush: ReadonlySet<Platform> = new Set(['Android', 'iPhone', 'iPad', 'Mac']);
 
-const presenceOfSession = (session: SessionItem, now: number): Presence => {
+/** Whether one client can be reached. @param now milliseconds since 1970 */
+export const presenceOfSession = (session: SessionItem, now: number): Presence => {
   // A client that comes back at once, as every client does after the gateway's two hours, was never away.
   if (isConnected(session, now) || (session.onlineUntil ?? 0) > now) return 'Online';
   return reachedByPush.has(platformOf(session.platform)) ? 'PushOnline' : 'Offline';

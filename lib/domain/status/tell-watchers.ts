@@ -1,6 +1,6 @@
 import type { SdkAppId, UserId } from '../../protocol/ids.ts';
 import { statusChange } from '../../protocol/pushes.ts';
-import { type DeliveryPorts, deliverWhere } from '../session/deliver.ts';
+import { type DeliveryPorts, deliverTo } from '../session/deliver.ts';
 import { accountWithSessions } from '../session/session-store.ts';
 import { userStatusOf } from './user-status.ts';
 import { noteTold, type Watchers, watchersOf } from './watch-store.ts';
@@ -25,7 +25,7 @@ const tell = async (
     const some = subscribers
       .slice(start, start + atOnce)
       .map(([subscriber, instances]) =>
-        deliverWhere(
+        deliverTo(
           ports,
           app,
           subscriber,

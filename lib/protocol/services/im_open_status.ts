@@ -115,6 +115,26 @@ export const imOpenStatus = service({
       reply: z.object({ ErrorList: errorList }),
       errors: ['TooManyAccounts', 'UserStatusOff'],
     }),
+    ws_stat_settoken: command({
+      summary: 'Registers the device on which the client is reached by push while it is away, or ends that.',
+      source: 'conversations-and-login.md D, push-vendors.md 2',
+      caller: 'user',
+      doors: ['socket'],
+      body: z.object({
+        /** Token of an Android phone. */
+        TokenID: z.string().default(''),
+        /** Token of an Apple device. */
+        VarToken: z.string().default(''),
+        /** 0: no pushes to this client. */
+        PushMsg: flag.default(1),
+        /** Number of the vendor certificate. */
+        BusiID: z.int().min(0).max(0xffff_ffff).catch(0),
+        /** Brand of the device, by a number of the clients. */
+        InstType: z.int().catch(0),
+      }),
+      reply: z.object({}),
+      errors: ['PushTokenEmpty', 'PushTokenTooLong'],
+    }),
     wslogout: command({
       summary: 'Ends a login; answered with OK whatever the state of the login.',
       source: 'client-wire.md 3',

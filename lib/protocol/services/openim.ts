@@ -75,6 +75,8 @@ const onlineStatus = {
       .refine(accounts => accounts.length > 0, failsWith('MessageJsonNotValid'))
       .refine(accounts => accounts.length <= 500, failsWith('TooManyAccounts')),
     IsNeedDetail: flag.default(0),
+    IsReturnInstid: flag.default(0),
+    IsReturnCustomStatus: flag.default(0),
   }),
   reply: z.object({
     QueryResult: z.array(
@@ -82,7 +84,11 @@ const onlineStatus = {
         To_Account: z.string(),
         Status: state,
         State: state,
-        Detail: z.array(z.object({ Platform: z.string(), Status: state })).optional(),
+        /** With IsReturnInstid one entry for each client, else one for each platform. */
+        Detail: z
+          .array(z.object({ Platform: z.string(), Status: state, Instid: z.int().optional() }))
+          .optional(),
+        CustomStatus: z.string().optional(),
       }),
     ),
     ErrorList: z.array(z.object({ To_Account: z.string(), ErrorCode: z.int() })),
