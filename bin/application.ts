@@ -59,7 +59,7 @@ const adminsOf = (names: readonly string[]): readonly UserId[] =>
   });
 
 /** A value as JSON, or else as the text that it is. */
-const valueOf = (text: string): unknown => {
+const parsedValue = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
@@ -70,7 +70,7 @@ const valueOf = (text: string): unknown => {
 const changeOf = (assignments: readonly string[]): SettingsChange => {
   const named = assignments.map(text => {
     const [name = '', ...value] = text.split('=');
-    return [name, valueOf(value.join('='))] as const;
+    return [name, parsedValue(value.join('='))] as const;
   });
   const { data, error } = settingsChange.safeParse(Object.fromEntries(named));
   if (data) return data;
