@@ -74,7 +74,7 @@ export class RestApi extends Construct {
     this.api.root
       .addResource(filesSegment)
       .addResource('{proxy+}')
-      .addMethod('GET', this.integration(feature, `GET/${filesSegment}/*`), {
+      .addMethod('GET', this.integration(feature, 'Permission links', `GET/${filesSegment}/*`), {
         authorizationType: AuthorizationType.NONE,
       });
   }
@@ -85,7 +85,7 @@ export class RestApi extends Construct {
    */
   addFunction(feature: FeatureFunction, services: readonly string[]): void {
     if (services.length === 0) return;
-    const integration = this.integration(feature, 'POST/*');
+    const integration = this.integration(feature, `Permission ${feature.name}`, 'POST/*');
     for (const service of services) {
       this.api.root
         .addResource(service)
@@ -94,10 +94,13 @@ export class RestApi extends Construct {
     }
   }
 
-  /** @param path method and path that may invoke the function */
-  private integration(feature: FeatureFunction, path: string): Integration {
+  /**
+   * @param permission id of the permission
+   * @param path method and path that may invoke the function
+   */
+  private integration(feature: FeatureFunction, permission: string, path: string): Integration {
     const { partition, region, account } = Stack.of(this);
-    new CfnPermission(this, `Permission ${feature.name}${path.startsWith('GET') ? ' links' : ''}`, {
+    new CfnPermission(this, permission, {
       action: 'lambda:InvokeFunction',
       functionName: feature.function.functionArn,
       principal: 'apigateway.amazonaws.com',
