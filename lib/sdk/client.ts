@@ -7,6 +7,7 @@ import type { Credentials } from './identity.ts';
 import { type Message, toMessage } from './message.ts';
 import { machine, type Platform, type SocketClass } from './platform.ts';
 import { type ClientEvents, Receiver } from './receiver.ts';
+import { readStatuses, type UserStatus } from './status.ts';
 
 /** What can be said of a message beside its content. */
 export interface SendOptions {
@@ -101,6 +102,30 @@ export class Client {
       MsgTimeStamp: time,
     };
     await this.receiver.session.request('openim.msgwithdraw', { MsgInfo });
+  }
+
+  /** Says something of the user beside the status, at most 100 bytes; empty takes it away. @throws KaiwaError */
+  async setCustomStatus(customStatus: string): Promise<void> {
+    await this.receiver.session.request('im_open_status.ws_set_custom_status', {
+      CustomStatus: customStatus,
+    });
+  }
+
+  /** Whether up to 500 users are there; who does not exist is left out. @throws KaiwaError */
+  statusOf(...userIds: readonly string[]): Promise<readonly UserStatus[]> {
+    return readStatuses(this.receiver.session, userIds);
+  }
+
+  /** Raises `status` whenever the status of one of these users changes, at most 100 in a call, for 7 days. @throws KaiwaError */
+  async watchStatus(...userIds: readonly string[]): Promise<void> {
+    const body = { To_Account: [...userIds] };
+    await this.receiver.session.request('im_open_status.ws_status_subscribe', body);
+  }
+
+  /** Ends that for these users, or for all when none is named. @throws KaiwaError */
+  async unwatchStatus(...userIds: readonly string[]): Promise<void> {
+    const body = userIds.length > 0 ? { To_Account: [...userIds] } : { UnsubscribeAll: 1 as const };
+    await this.receiver.session.request('im_open_status.ws_status_unsubscribe', body);
   }
 
   /** Logs out and ends the connection. It never rejects. */

@@ -3,6 +3,7 @@ import type { Emitter } from './emitter.ts';
 import { noticesIn } from './frames.ts';
 import { type Message, messageId, toMessage, type WireMessage } from './message.ts';
 import { RecentSet } from './recent-set.ts';
+import { statusesIn, type UserStatus } from './status.ts';
 
 /** A message was taken back. */
 export interface Recall {
@@ -27,6 +28,8 @@ export interface InboxEvents {
   readonly message: Message;
   readonly recalled: Recall;
   readonly read: Read;
+  /** The status of somebody this client watches, or of its own user, has changed. */
+  readonly status: UserStatus;
 }
 
 /** One entry of a sync: a message, or what happened to one. */
@@ -122,6 +125,7 @@ export class Inbox {
   private takeEvents(events: readonly PushEvent[]): void {
     for (const event of events) {
       if ('C2cMsgArray' in event) for (const wire of event.C2cMsgArray) this.takeMessage(wire);
+      for (const status of statusesIn(event)) this.events.emit('status', status);
     }
     for (const recall of recallsIn(events)) this.takeRecall(recall);
     for (const notice of noticesIn(events)) this.takeRead(notice);

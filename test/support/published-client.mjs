@@ -75,6 +75,7 @@ const methods = {
   conversations: async () => (await chat.getConversationList()).data.conversationList,
   totalUnread: () => chat.getTotalUnreadMessageCount(),
   setRead: peer => chat.setMessageRead({ conversationID: `C2C${peer}` }),
+  setSelfStatus: async customStatus => (await chat.setSelfStatus({ customStatus })).data,
   myProfile: async () => (await chat.getMyProfile()).data,
   updateProfile: async profile => (await chat.updateMyProfile(profile)).data,
   userProfiles: async userIDList => (await chat.getUserProfile({ userIDList })).data,
