@@ -48,6 +48,7 @@ export const permissions: Readonly<Record<string, Permissions>> = {
     table: [...read, 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
     timeIndex: true,
     connections: ['POST'],
+    bus: true,
   },
   profiles: {
     table: [...read, 'dynamodb:UpdateItem'],

@@ -11,7 +11,7 @@ const budgets: Readonly<Record<string, number>> = {
   'file-limits': 4_000,
   files: 104_000,
   groups: 98_000,
-  messages: 116_000,
+  messages: 126_000,
   profiles: 108_000,
   relations: 98_000,
   'session-expiry': 70_000,

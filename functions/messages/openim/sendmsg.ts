@@ -1,12 +1,14 @@
 import { contentBytes, storedBody } from '../../../lib/domain/message/content.ts';
 import { passingMessage, sendMessage } from '../../../lib/domain/message/send-message.ts';
 import type { Shared } from '../../../lib/domain/program.ts';
-import { type DeliveryPorts, deliver } from '../../../lib/domain/session/deliver.ts';
+import type { DeliveryPorts } from '../../../lib/domain/session/deliver.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
 import { Fault } from '../../../lib/kernel/fault.ts';
+import type { Ports } from '../../../lib/kernel/ports.ts';
 import { messageKeyOf } from '../../../lib/protocol/message-key.ts';
 import type { openim } from '../../../lib/protocol/services/openim.ts';
 import { copyOf, draftOf } from '../draft.ts';
+import { tell } from '../tell.ts';
 import { messageIdOf, pushedMessage } from '../wire-message.ts';
 
 type Spec = typeof openim.commands.sendmsg;
@@ -14,7 +16,11 @@ type Spec = typeof openim.commands.sendmsg;
 const maximumBytes = 12 * 1024;
 
 /** Sends a message: 4 write units up to 1 KB, 2 read units (docs/delivery.md says why in this order). */
-export const sendmsg: Handler<Spec, DeliveryPorts & Shared> = async (body, context, deps) => {
+export const sendmsg: Handler<Spec, DeliveryPorts & Pick<Ports, 'bus'> & Shared> = async (
+  body,
+  context,
+  deps,
+) => {
   const { application, caller, call } = context;
   const { id: app, settings } = application;
   const draft = draftOf(body, context);
@@ -33,8 +39,9 @@ export const sendmsg: Handler<Spec, DeliveryPorts & Shared> = async (body, conte
 
   if (!repeat) {
     const event = { Event: 9, C2cMsgArray: [pushedMessage(app, message, from)] } as const;
-    const accounts = new Set(copyOf(body, context) === 'pushed' ? [receiver, sender] : [receiver]);
-    await Promise.all([...accounts].map(account => deliver(deps, app, account, [event], call.connection)));
+    const pushable = { app, message, nick: from.nick, info: body.OfflinePushInfo };
+    const copied = copyOf(body, context) === 'pushed';
+    await tell(deps, pushable, [event], { copied, offline: !passing, except: call.connection });
   }
   return { MsgTime: message.time, MsgKey: messageKeyOf(message), MsgId: messageIdOf(app, message) };
 };
