@@ -36,7 +36,7 @@ export const permissions: Readonly<Record<string, Permissions>> = {
     bus: true,
   },
   conversations: {
-    table: [...read, 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+    table: [...read, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
     timeIndex: true,
     connections: ['POST'],
   },

@@ -104,8 +104,12 @@ export const errors = {
 
   // Relations
   RelationParameterNotValid: fault(30001, 'a parameter is missing or not valid'),
-  ConversationNotFound: fault(51006, 'there is no such conversation, or more than 100 are named'),
+  ConversationNotFound: fault(51006, 'there is no such conversation, or none or more than 100 are named'),
   ConversationGroupNotFound: fault(51007, 'there is no such group'),
+  TooManyLabels: fault(51008, 'more than 1000 conversations have a group or a mark'),
+  ContactGroupNotFound: fault(51009, 'there is no conversation group of that name'),
+  TooManyContactGroups: fault(51010, 'more than 20 conversation groups'),
+  ContactGroupNameTooLong: fault(51011, 'the name of a conversation group is longer than 32 bytes'),
   TooManyPins: fault(51012, 'more than 50 conversations are pinned'),
   RelationAccountNotFound: fault(30003, 'the account does not exist'),
   RelationAdminRequired: fault(30004, 'only an administrator may do this for another account'),

@@ -108,7 +108,7 @@ export interface ConversationChange {
 }
 
 const pushedConversations = (peers: readonly string[]) => ({
-  RecentContactList: peers.map(peer => ({ Type: 1 as const, UserId: peer, To_Account: peer })),
+  RecentContactList: peers.map(pushedConversation),
 });
 
 /** Tells that conversations were deleted. */
@@ -150,8 +150,69 @@ export type PushEvent =
   | ProfileChange
   | ConversationChange
   | StatusChange
+    | LabelChange
   | { readonly Event: 9; readonly C2cMsgArray: readonly PushedMessage[] }
   | { readonly Event: 10; readonly C2cNotifyMsgArray: readonly ChatNotice[] };
+
+interface PushedGroup {
+  readonly GroupId: number;
+  readonly GroupName: string;
+}
+
+/** Changes of marks (4) and of conversation groups: made (5), deleted (6), renamed or with other members (7). */
+export type LabelChange =
+  | {
+      readonly PushType: 4;
+      readonly RecentContactMarkContact: { readonly RecentContactMarkContactItem: readonly PushedMark[] };
+    }
+  | {
+      readonly PushType: 5;
+      readonly RecentContactCreateContactGroup: {
+        readonly MsgContactGroupContactItem: readonly {
+          readonly MsgGroupItem: PushedGroup;
+          readonly MsgRecentContactItem: readonly PushedConversation[];
+        }[];
+      };
+    }
+  | {
+      readonly PushType: 6;
+      readonly RecentContactDelContactGroup: { readonly MsgGroupItem: readonly PushedGroup[] };
+    }
+  | {
+      readonly PushType: 7;
+      readonly RecentContactUpdateContactGroup: {
+        readonly UpdateType: 1;
+        readonly MsgUpdateGroup: PushedGroup & {
+          readonly UpdateGroupType: 1 | 2;
+          readonly OldGroupName: string;
+          readonly RecentContactUpdateGroupItem?: readonly {
+            readonly ContactOptType: 1 | 2;
+            readonly RecentContactItem: PushedConversation;
+          }[];
+        };
+      };
+    };
+
+/** The marks of a conversation after a change. */
+export interface PushedMark {
+  readonly RecentContactItem: PushedConversation;
+  readonly OptType: 1 | 2 | 3;
+  readonly StandardMark: string;
+  readonly CustomMark: string;
+}
+
+/** A conversation as pushes name it. */
+export const pushedConversation = (peer: string): PushedConversation => ({
+  Type: 1,
+  UserId: peer,
+  To_Account: peer,
+});
+
+/** Tells of a change of marks or of groups. */
+export const labelEvent = (change: LabelChange): ConversationChange => ({
+  Event: 8,
+  RecentContactMod: [change],
+});
 
 /**
  * The text of a push frame (contract: client-wire.md 6).

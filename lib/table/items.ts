@@ -145,6 +145,37 @@ export interface PinsItem extends Stored {
   readonly version: number;
 }
 
+/** Groups and marks of one conversation, whether it is in the list or not. */
+export interface LabelItem extends Stored {
+  readonly peer: UserId;
+  /** Standard marks that are set, 0 to 63. */
+  readonly marks?: readonly number[];
+  readonly custom?: string;
+  /** Numbers of groups; those of groups that are gone do not count. */
+  readonly groups?: readonly number[];
+  /** Seconds since 1970. */
+  readonly changedAt: number;
+  /** Grows with every change. */
+  readonly version: number;
+}
+
+/** A named group of conversations. Its number is never given again. */
+export interface ContactGroup {
+  readonly id: number;
+  readonly name: string;
+}
+
+/** What there is once for all labels of an account. */
+export interface LabelIndexItem extends Stored {
+  readonly contactGroups?: readonly ContactGroup[];
+  /** The highest number ever given to a group. */
+  readonly lastId?: number;
+  /** Of the groups; grows with every change of them. */
+  readonly version?: number;
+  /** How many conversations have a label item. */
+  readonly labelled?: number;
+}
+
 /** What stands in the time index of a pair. */
 interface PairStored extends Stored {
   /** Sort key of the time index. */

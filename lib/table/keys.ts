@@ -82,6 +82,15 @@ export const keys = {
   pins: (app: SdkAppId, owner: UserId): Key => ({ PK: user(app, owner), SK: 'CHAT#PINS' }),
   chatPrefix: 'CHAT#',
 
+  /** Groups and marks of a conversation: apart from it, because they outlive it and a send must not carry them. */
+  label: (app: SdkAppId, owner: UserId, peer: UserId): Key => ({
+    PK: user(app, owner),
+    SK: `LABEL#C2C#${peer}`,
+  }),
+  /** The names of the groups and the number of labels, read together with the labels. */
+  labelIndex: (app: SdkAppId, owner: UserId): Key => ({ PK: user(app, owner), SK: 'LABEL#INDEX' }),
+  labelPrefix: 'LABEL#',
+
   /**
    * A one-to-one message, named by what the sender said of it: the same message sent again meets its own key.
    * @param generation 0; a number of its own for each duplicate window in which the same message comes again

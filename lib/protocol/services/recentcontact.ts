@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { command, service } from '../command.ts';
-import { flag, uint32, userId } from '../ids.ts';
+import { command, failsWith, service } from '../command.ts';
+import { byteLength, flag, uint32, userId } from '../ids.ts';
 
 const position = {
   TimeStamp: uint32,
@@ -8,6 +8,16 @@ const position = {
   TopTimeStamp: uint32,
   TopStartIndex: uint32,
 } as const;
+
+/** Marks and groups as lists show them; what a conversation does not have is left out. */
+const labelParts = {
+  /** One digit for each standard mark, mark 0 last. */
+  StandardMark: z.string().optional(),
+  CustomMark: z.string().optional(),
+  ContactGroupId: z.array(z.int()).optional(),
+} as const;
+
+export type LabelParts = z.infer<z.ZodObject<typeof labelParts>>;
 
 /** A conversation as clients need it (contract: client-wire.md 4, conversations-and-login.md A1). */
 const clientConversation = z.object({
@@ -34,6 +44,7 @@ const clientConversation = z.object({
   C2cPeerReadTime: z.int(),
   C2cNick: z.string(),
   C2cImage: z.string(),
+  ...labelParts,
 });
 
 export type ClientConversation = z.infer<typeof clientConversation>;
@@ -53,6 +64,43 @@ const conversationRef = z.discriminatedUnion('Type', [peerRef, groupRef]);
 
 /** Which conversation, as bodies name it. */
 export type ConversationRef = z.output<typeof conversationRef>;
+
+const labelledConversation = z.object({
+  Type: z.literal(1),
+  To_Account: z.string(),
+  ...labelParts,
+  Timestamp: z.int(),
+});
+
+/** Longer names have an error of their own, which the command answers. */
+const groupName = z.string().min(1);
+const groupItem = z.object({ GroupName: z.string(), GroupId: z.int() });
+/** 1 add, 2 remove. */
+const joinOrLeave = z.union([z.literal(1), z.literal(2)]);
+/** Standard marks by number, 0 to 63: the last bits of the values that clients use. */
+const marks = z.array(z.int().min(0).max(63)).optional();
+
+const markItem = z.object({
+  /** 1 standard marks, 2 the text, 3 both. */
+  OptType: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+  ContactItem: conversationRef,
+  SetMark: marks,
+  ClearMark: marks,
+  CustomMark: z
+    .string()
+    .refine(text => byteLength(text) <= 256, { message: 'a custom mark has 256 bytes at most' })
+    .optional(),
+});
+
+export type MarkItem = z.output<typeof markItem>;
+
+const itemResult = z.object({
+  ContactItem: conversationRef,
+  ResultCode: z.int(),
+  ResultInfo: z.string(),
+});
+
+export type ItemResult = z.input<typeof itemResult>;
 
 /** Conversations named in one call. Lists of 500 come in five. */
 const refs = z.array(conversationRef).min(1).max(100);
@@ -81,7 +129,13 @@ export const recentcontact = service({
       body: z.object({ From_Account: userId, ...position, AssistFlags: uint32 }),
       reply: z.object({
         SessionItem: z.array(
-          z.object({ Type: z.literal(1), To_Account: z.string(), MsgTime: z.int(), TopFlag: flag }),
+          z.object({
+            Type: z.literal(1),
+            To_Account: z.string(),
+            MsgTime: z.int(),
+            TopFlag: flag,
+            ...labelParts,
+          }),
         ),
         CompleteFlag: flag,
         ...position,
@@ -161,27 +215,122 @@ export const recentcontact = service({
       ],
     }),
 
+    create_contact_group: command({
+      summary: 'Makes a conversation group with its first conversations; an account has 20 at most.',
+      source: 'conversations-and-login.md A3',
+      caller: 'user',
+      body: z.object({
+        From_Account: userId,
+        GroupContactItem: z
+          .array(z.object({ GroupName: groupName, ContactItem: z.array(conversationRef).max(1000) }))
+          .length(1),
+      }),
+      reply: z.object({
+        GroupResultItem: z.array(z.object({ GroupItem: groupItem, ResultItem: z.array(itemResult) })),
+      }),
+      errors: [
+        'ConversationAccountNotFound',
+        'ConversationAdminRequired',
+        'ConversationParameterNotValid',
+        'TooManyLabels',
+        'TooManyContactGroups',
+        'ContactGroupNameTooLong',
+      ],
+    }),
+
+    update_contact_group: command({
+      summary: 'Renames a conversation group, or moves conversations in and out.',
+      source: 'conversations-and-login.md A3',
+      caller: 'user',
+      body: z.object({
+        From_Account: userId,
+        UpdateType: z.literal(1),
+        UpdateGroup: z.discriminatedUnion('UpdateGroupType', [
+          z.object({ UpdateGroupType: z.literal(1), OldGroupName: groupName, NewGroupName: groupName }),
+          z.object({
+            UpdateGroupType: z.literal(2),
+            OldGroupName: groupName,
+            ContactUpdateItem: z
+              .array(z.object({ ContactOptType: joinOrLeave, ContactItem: conversationRef }))
+              .min(1)
+              .max(1000),
+          }),
+        ]),
+      }),
+      reply: z.object({
+        UpdateType: z.literal(1),
+        UpdateGroupResult: z.object({
+          UpdateGroupType: z.union([z.literal(1), z.literal(2)]),
+          GroupName: z.string(),
+          GroupId: z.int(),
+          OldGroupName: z.string(),
+          ContactResultItem: z.array(itemResult.extend({ ContactOptType: joinOrLeave })),
+        }),
+      }),
+      errors: [
+        'ConversationAccountNotFound',
+        'ConversationAdminRequired',
+        'ConversationParameterNotValid',
+        'TooManyLabels',
+        'ContactGroupNotFound',
+        'ContactGroupNameTooLong',
+      ],
+    }),
+
+    del_contact_group: command({
+      summary: 'Deletes a conversation group; the conversations stay.',
+      source: 'conversations-and-login.md A3',
+      caller: 'user',
+      body: z.object({ From_Account: userId, GroupName: z.array(groupName).length(1) }),
+      reply: z.object({ GroupItem: z.array(groupItem) }),
+      errors: ['ConversationAccountNotFound', 'ConversationAdminRequired', 'ContactGroupNotFound'],
+    }),
+
+    mark_contact: command({
+      summary: 'Sets and clears standard marks and a text of up to 256 bytes on up to 100 conversations.',
+      source: 'conversations-and-login.md A4',
+      caller: 'user',
+      body: z.object({
+        From_Account: userId.optional(),
+        MarkItem: z
+          .array(markItem)
+          .refine(({ length }) => length >= 1 && length <= 100, failsWith('ConversationNotFound')),
+      }),
+      reply: z.object({
+        ResultItem: z.array(
+          itemResult.extend({ OptType: z.union([z.literal(1), z.literal(2), z.literal(3)]) }),
+        ),
+      }),
+      errors: [
+        'ConversationAccountNotFound',
+        'ConversationAdminRequired',
+        'ConversationNotFound',
+        'TooManyLabels',
+      ],
+    }),
+
     get_contact_group: command({
-      summary: 'Reads conversation groups and marks; there are none yet.',
+      summary:
+        "Reads an account's conversation groups, and the conversations with a group or a mark, in pages.",
       source: 'conversations-and-login.md A5',
       caller: 'user',
       body: z.object({ From_Account: userId, StartIndex: uint32 }),
       reply: z.object({
-        ContactItem: z.array(z.never()),
-        GroupItem: z.array(z.never()),
+        ContactItem: z.array(labelledConversation),
+        GroupItem: z.array(groupItem),
         CompleteFlag: flag,
         NextStartIndex: z.int(),
       }),
-      errors: ['ConversationAdminRequired'],
+      errors: ['ConversationAccountNotFound', 'ConversationAdminRequired'],
     }),
 
     search_contact_group: command({
-      summary: 'Reads groups and marks of named conversations; there are none yet.',
+      summary: 'Reads groups and marks of up to 300 named conversations.',
       source: 'conversations-and-login.md A5',
       caller: 'user',
       body: z.object({ From_Account: userId, ContactItem: z.array(conversationRef).max(300) }),
-      reply: z.object({ ContactResultItem: z.array(z.never()), GroupItem: z.array(z.never()) }),
-      errors: ['ConversationAdminRequired'],
+      reply: z.object({ ContactResultItem: z.array(labelledConversation), GroupItem: z.array(groupItem) }),
+      errors: ['ConversationAccountNotFound', 'ConversationAdminRequired'],
     }),
   },
 });

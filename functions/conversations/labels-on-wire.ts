@@ -1,0 +1,45 @@
+import type { Label } from '../../lib/domain/conversation/labels.ts';
+import { errors } from '../../lib/protocol/errors.ts';
+import type { UserId } from '../../lib/protocol/ids.ts';
+import type { ConversationRef, ItemResult, LabelParts } from '../../lib/protocol/services/recentcontact.ts';
+import type { ContactGroup } from '../../lib/table/items.ts';
+
+/** Standard marks as a text of 0 and 1, mark 0 last; empty when none is set. */
+export const markText = (marks: readonly number[]): string => {
+  const highest = Math.max(-1, ...marks);
+  return Array.from({ length: highest + 1 }, (_, i) => (marks.includes(highest - i) ? '1' : '0')).join('');
+};
+
+/** What lists add to a conversation; absent parts are left out. */
+export const labelParts = (label: Label | undefined): LabelParts =>
+  label
+    ? {
+        ...(label.marks.length > 0 && { StandardMark: markText(label.marks) }),
+        ...(label.custom && { CustomMark: label.custom }),
+        ...(label.groups.length > 0 && { ContactGroupId: [...label.groups] }),
+      }
+    : {};
+
+export const labelOnWire = (label: Label) => ({
+  Type: 1 as const,
+  To_Account: label.peer,
+  ...labelParts(label),
+  Timestamp: label.changedAt,
+});
+
+export const groupOnWire = ({ id, name }: ContactGroup) => ({ GroupName: name, GroupId: id });
+
+/** One-to-one conversations among those named, each once. */
+export const peersIn = (refs: readonly ConversationRef[]): readonly UserId[] => [
+  ...new Set(refs.flatMap(ref => (ref.Type === 1 ? [ref.To_Account] : []))),
+];
+
+/** What became of one of the conversations named: those of groups are not kept here. */
+export const resultOf = (ContactItem: ConversationRef): ItemResult =>
+  ContactItem.Type === 1
+    ? { ContactItem, ResultCode: 0, ResultInfo: '' }
+    : {
+        ContactItem,
+        ResultCode: errors.ConversationGroupNotFound.code,
+        ResultInfo: errors.ConversationGroupNotFound.text,
+      };
