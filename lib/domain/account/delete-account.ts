@@ -22,12 +22,18 @@ const shut = async (ports: SessionPorts, app: SdkAppId, account: UserId): Promis
   }
 };
 
-/** @returns true when no conversation is left */
-const deleteChats = async (table: Table, app: SdkAppId, account: UserId, most: number): Promise<boolean> => {
+/** @returns true when nothing with that prefix is left */
+const deleteAll = async (
+  table: Table,
+  owner: { readonly app: SdkAppId; readonly account: UserId },
+  prefix: string,
+  most: number,
+): Promise<boolean> => {
+  const { app, account } = owner;
   for (let left = most; left > 0; left -= pageSize) {
     const { items, next } = await table.query<Key>({
       where: 'PK = :pk AND begins_with(SK, :prefix)',
-      values: { ':pk': keys.account(app, account).PK, ':prefix': keys.chatPrefix },
+      values: { ':pk': keys.account(app, account).PK, ':prefix': prefix },
       project: 'PK, SK',
       consistent: true,
       limit: pageSize,
@@ -41,7 +47,7 @@ const deleteChats = async (table: Table, app: SdkAppId, account: UserId, most: n
 /**
  * Deletes an account with its profile, its logins and its side of all conversations; what it wrote stays with its peers.
  * The account itself goes last: whatever ends the call in between, the same call again does the rest. 1 read and 2 write
- * units, and 1 write unit for each login and each conversation.
+ * units, and 1 write unit for each login, each conversation and each label.
  * @param mostChats conversations to delete in this call
  */
 export const deleteAccount = async (
@@ -51,7 +57,9 @@ export const deleteAccount = async (
   mostChats: number,
 ): Promise<Deletion> => {
   if (!(await shut(ports, app, account))) return 'absent';
-  if (!(await deleteChats(ports.table, app, account, mostChats))) return 'unfinished';
+  for (const prefix of [keys.chatPrefix, keys.labelPrefix]) {
+    if (!(await deleteAll(ports.table, { app, account }, prefix, mostChats))) return 'unfinished';
+  }
   await ports.table.delete({ key: keys.account(app, account) });
   return 'deleted';
 };
