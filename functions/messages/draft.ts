@@ -25,6 +25,7 @@ export const draftOf = (body: SendBody, context: Context): Draft => ({
   needReceipt: body.IsNeedReadReceipt === 1,
   noUnread: body.SendMsgControl?.includes('NoUnread') ?? false,
   noLast: body.SendMsgControl?.includes('NoLastMsg') ?? false,
+  insists: context.call.door === 'rest' && !body.SendMsgControl?.includes('WithMuteNotifications'),
   receiverOnly: copyOf(body, context) === 'none',
   unreadSeconds: body.MsgLifeTime,
 });

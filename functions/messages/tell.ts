@@ -1,8 +1,10 @@
+import { silent } from '../../lib/domain/conversation/remind.ts';
 import { emitOfflinePush, type Pushable } from '../../lib/domain/push/offline-push.ts';
 import { type DeliveryPorts, deliver } from '../../lib/domain/session/deliver.ts';
 import type { Ports } from '../../lib/kernel/ports.ts';
 import type { ConnectionId } from '../../lib/protocol/ids.ts';
 import type { PushEvent } from '../../lib/protocol/pushes.ts';
+import type { Remind } from '../../lib/table/items.ts';
 
 /** Who is told of a message, beside the connected clients of its receiver. */
 export interface Telling {
@@ -10,6 +12,8 @@ export interface Telling {
   readonly copied: boolean;
   /** Devices of the receiver that it does not reach. */
   readonly offline: boolean;
+  /** How the receiver wants to be told; absent: with offline push. */
+  readonly remind?: Remind | undefined;
   /** The connection that sent it, which knows. */
   readonly except: ConnectionId | undefined;
 }
@@ -22,13 +26,14 @@ export const tell = async (
   ports: DeliveryPorts & Pick<Ports, 'bus'>,
   pushable: Pushable,
   events: readonly PushEvent[],
-  { copied, offline, except }: Telling,
+  { copied, offline, remind, except }: Telling,
 ): Promise<void> => {
   const { app, message } = pushable;
   const { sender, receiver } = message;
-  const [{ missed }] = await Promise.all([
-    deliver(ports, app, receiver, events, except),
+  const [told] = await Promise.all([
+    remind === silent ? undefined : deliver(ports, app, receiver, events, except),
     copied && sender !== receiver ? deliver(ports, app, sender, events, except) : undefined,
   ]);
-  if (offline && sender !== receiver) await emitOfflinePush(ports, pushable, missed);
+  const pushed = offline && remind === undefined && sender !== receiver;
+  if (pushed && told) await emitOfflinePush(ports, pushable, told.missed);
 };

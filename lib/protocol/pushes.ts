@@ -40,6 +40,12 @@ export type KickType = 1 | 2 | 3;
 
 /** One notice about one-to-one chat, Event 10. */
 export type ChatNotice =
+  | {
+      readonly MuteNotificationsSync: {
+        readonly To_Account: string;
+        readonly MuteNotifications: 0 | 1 | 2 | 3;
+      };
+    }
   | { readonly KickoutMsgNotify: { readonly KickType: KickType } }
   | { readonly WithdrawC2cMsgNotify: { readonly C2cWithdrawInfoArray: readonly PushedRecall[] } }
   | {
@@ -58,6 +64,14 @@ export type ChatNotice =
         }[];
       };
     };
+
+/** Tells the owner's other clients how it wants to be told of these peers' messages. */
+export const muteNotice = (peers: readonly string[], value: 0 | 1 | 2 | 3): PushEvent => ({
+  Event: 10,
+  C2cNotifyMsgArray: peers.map(peer => ({
+    MuteNotificationsSync: { To_Account: peer, MuteNotifications: value },
+  })),
+});
 
 /** A profile field as pushed: texts and numbers under names of their own. */
 type PushedField =
@@ -104,55 +118,9 @@ export interface ConversationChange {
         readonly PushType: 2 | 3;
         readonly RecentContactTopItem: { readonly RecentContactList: readonly PushedConversation[] };
       }
+    | LabelChange
   )[];
 }
-
-const pushedConversations = (peers: readonly string[]) => ({
-  RecentContactList: peers.map(pushedConversation),
-});
-
-/** Tells that conversations were deleted. */
-export const deletionEvent = (peers: readonly string[]): ConversationChange => ({
-  Event: 8,
-  RecentContactMod: [{ PushType: 1, RecentContactDeleteItem: pushedConversations(peers) }],
-});
-
-/** Tells that conversations were pinned, or no longer are. */
-export const pinEvent = (peers: readonly string[], pinned: boolean): ConversationChange => ({
-  Event: 8,
-  RecentContactMod: [{ PushType: pinned ? 2 : 3, RecentContactTopItem: pushedConversations(peers) }],
-});
-
-/** The status of accounts. */
-export interface StatusChange {
-  readonly Event: 17;
-  readonly UserStatusList: readonly {
-    readonly To_Account: string;
-    /** 1 online, 2 offline, 3 not logged in. */
-    readonly Status: 1 | 2 | 3;
-    /** Base64 of UTF-8: clients show anything else as empty. */
-    readonly CustomStatus: string;
-  }[];
-}
-
-/** A custom status as clients read it in replies and pushes; they send it as it is. */
-export const customStatusText = (text: string): string =>
-  btoa(String.fromCharCode(...new TextEncoder().encode(text)));
-
-/** Tells the status of one account. */
-export const statusChange = (account: string, Status: 1 | 2 | 3, customStatus: string): StatusChange => ({
-  Event: 17,
-  UserStatusList: [{ To_Account: account, Status, CustomStatus: customStatusText(customStatus) }],
-});
-
-/** What a push may hold. Several may travel in one frame. */
-export type PushEvent =
-  | ProfileChange
-  | ConversationChange
-  | StatusChange
-    | LabelChange
-  | { readonly Event: 9; readonly C2cMsgArray: readonly PushedMessage[] }
-  | { readonly Event: 10; readonly C2cNotifyMsgArray: readonly ChatNotice[] };
 
 interface PushedGroup {
   readonly GroupId: number;
@@ -213,6 +181,52 @@ export const labelEvent = (change: LabelChange): ConversationChange => ({
   Event: 8,
   RecentContactMod: [change],
 });
+
+const pushedConversations = (peers: readonly string[]) => ({
+  RecentContactList: peers.map(pushedConversation),
+});
+
+/** Tells that conversations were deleted. */
+export const deletionEvent = (peers: readonly string[]): ConversationChange => ({
+  Event: 8,
+  RecentContactMod: [{ PushType: 1, RecentContactDeleteItem: pushedConversations(peers) }],
+});
+
+/** Tells that conversations were pinned, or no longer are. */
+export const pinEvent = (peers: readonly string[], pinned: boolean): ConversationChange => ({
+  Event: 8,
+  RecentContactMod: [{ PushType: pinned ? 2 : 3, RecentContactTopItem: pushedConversations(peers) }],
+});
+
+/** The status of accounts. */
+export interface StatusChange {
+  readonly Event: 17;
+  readonly UserStatusList: readonly {
+    readonly To_Account: string;
+    /** 1 online, 2 offline, 3 not logged in. */
+    readonly Status: 1 | 2 | 3;
+    /** Base64 of UTF-8: clients show anything else as empty. */
+    readonly CustomStatus: string;
+  }[];
+}
+
+/** A custom status as clients read it in replies and pushes; they send it as it is. */
+export const customStatusText = (text: string): string =>
+  btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+
+/** Tells the status of one account. */
+export const statusChange = (account: string, Status: 1 | 2 | 3, customStatus: string): StatusChange => ({
+  Event: 17,
+  UserStatusList: [{ To_Account: account, Status, CustomStatus: customStatusText(customStatus) }],
+});
+
+/** What a push may hold. Several may travel in one frame. */
+export type PushEvent =
+  | ProfileChange
+  | ConversationChange
+  | StatusChange
+  | { readonly Event: 9; readonly C2cMsgArray: readonly PushedMessage[] }
+  | { readonly Event: 10; readonly C2cNotifyMsgArray: readonly ChatNotice[] };
 
 /**
  * The text of a push frame (contract: client-wire.md 6).

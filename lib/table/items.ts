@@ -200,6 +200,8 @@ export interface MessageItem extends PairStored {
   readonly recalledBy?: UserId;
   /** Not counted as unread. */
   readonly noUnread?: true;
+  /** Told and counted even if the receiver does not want to hear of the sender's messages. */
+  readonly insists?: true;
   /** Not shown as the newest message of the conversation. */
   readonly noLast?: true;
   /** Not in the sender's history. */

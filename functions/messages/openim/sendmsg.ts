@@ -33,15 +33,17 @@ export const sendmsg: Handler<Spec, DeliveryPorts & Pick<Ports, 'bus'> & Shared>
 
   const now = Math.floor(deps.clock.now() / 1000);
   const passing = body.OnlineOnlyFlag === 1 || body.MsgLifeTime === 0;
-  const { message, repeat } = passing
-    ? { message: passingMessage(draft, now), repeat: false }
+  const { message, repeat, remind } = passing
+    ? { message: passingMessage(draft, now), repeat: false, remind: undefined }
     : await sendMessage(deps.table, draft, now, settings.retentionDays);
 
   if (!repeat) {
     const event = { Event: 9, C2cMsgArray: [pushedMessage(app, message, from)] } as const;
     const pushable = { app, message, nick: from.nick, info: body.OfflinePushInfo };
     const copied = copyOf(body, context) === 'pushed';
-    await tell(deps, pushable, [event], { copied, offline: !passing, except: call.connection });
+    const heeded = draft.insists ? undefined : remind;
+    const telling = { copied, offline: !passing, remind: heeded, except: call.connection };
+    await tell(deps, pushable, [event], telling);
   }
   return { MsgTime: message.time, MsgKey: messageKeyOf(message), MsgId: messageIdOf(app, message) };
 };

@@ -1,4 +1,5 @@
 import type { Table } from '../../kernel/ports.ts';
+import type { SdkAppId, UserId } from '../../protocol/ids.ts';
 import type { ChatItem, MessageItem, Remind } from '../../table/items.ts';
 import { expiryAttribute, keys } from '../../table/keys.ts';
 import { conditionHeld } from '../condition-held.ts';
@@ -14,11 +15,14 @@ const never = 9_999_999_999;
 const attempts = 4;
 const secondsPerDay = 86_400;
 
-/** Whether a client is not told of a message because its owner does not want to hear of the peer's. */
+/**
+ * Whether a client is not told of a message because its owner does not want to hear of the peer's. A backend's messages
+ * insist, unless it says otherwise (contract: messages.md 4.1, WithMuteNotifications).
+ */
 export const comesInSilence = (
-  { peer, remind, silentUntil = 0 }: ChatItem,
-  { sender, time }: Pick<MessageItem, 'sender' | 'time'>,
-): boolean => sender === peer && (remind === silent || time <= silentUntil);
+  { peer, remind, silentUntil = 0 }: Pick<ChatItem, 'peer' | 'remind' | 'silentUntil'>,
+  { sender, time, insists }: Pick<MessageItem, 'sender' | 'time' | 'insists'>,
+): boolean => sender === peer && !insists && (remind === silent || time <= silentUntil);
 
 /** What holds a setting does not expire; without one the conversation goes again, not before its messages do. */
 const changeTo = (remind: Remind | 0, freedUntil: number) =>
@@ -82,4 +86,16 @@ export const setRemind = async (
       return true;
   }
   throw new Error('a setting was changed by many at the same moment');
+};
+
+/** How an account is told of peers' messages, where it has said so: 1 read unit each, in one call. */
+export const remindsOf = async (
+  table: Table,
+  app: SdkAppId,
+  owner: UserId,
+  peers: readonly UserId[],
+): Promise<ReadonlyMap<UserId, Remind>> => {
+  const wanted = peers.map(peer => keys.chat(app, owner, peer));
+  const chats = await table.getMany<ChatItem>(wanted, { consistent: true });
+  return new Map(chats.flatMap(({ peer, remind }) => (remind ? [[peer, remind] as const] : [])));
 };

@@ -1,6 +1,6 @@
 import type { Table } from '../../kernel/ports.ts';
 import type { SdkAppId, UserId } from '../../protocol/ids.ts';
-import type { MessageItem } from '../../table/items.ts';
+import type { MessageItem, Remind } from '../../table/items.ts';
 import { keys } from '../../table/keys.ts';
 import { conditionHeld } from '../condition-held.ts';
 import { storedBody } from './content.ts';
@@ -14,6 +14,8 @@ export interface Draft extends Identified {
   readonly clientTime?: number | undefined;
   readonly needReceipt: boolean;
   readonly noUnread: boolean;
+  /** Whatever the receiver wants to hear of. */
+  readonly insists?: boolean | undefined;
   readonly noLast: boolean;
   /** Leaves the message out of the sender's history. */
   readonly receiverOnly: boolean;
@@ -51,6 +53,7 @@ export const itemOf = (
     ...(cloudCustomData && { cloudCustomData }),
     ...(draft.needReceipt && { needReceipt: true }),
     ...(draft.noUnread && { noUnread: true }),
+    ...(draft.insists && { insists: true }),
     ...(draft.noLast && { noLast: true }),
     ...(draft.receiverOnly && { receiverOnly: true }),
     ...(unreadSeconds !== undefined && { unreadUntil: now + unreadSeconds }),
@@ -62,6 +65,8 @@ export interface Stored {
   /** As it is stored: the first one, when this was a repeat. */
   readonly message: MessageItem;
   readonly repeat: boolean;
+  /** How the receiver wants to be told of the sender's messages; absent: with offline push. */
+  readonly remind?: Remind | undefined;
 }
 
 const putOnce = (table: Table, item: MessageItem): Promise<boolean> =>

@@ -1,5 +1,5 @@
 import type { Table } from '../../kernel/ports.ts';
-import type { MessageItem } from '../../table/items.ts';
+import type { ChatItem, MessageItem } from '../../table/items.ts';
 import { noteChange, noteMessage } from '../conversation/chat-store.ts';
 import type { ChatSide } from '../conversation/cut.ts';
 import { identityOf } from './message-identity.ts';
@@ -13,8 +13,15 @@ const sidesOf = ({ app, sender, receiver, receiverOnly }: Draft): readonly ChatS
   return receiverOnly || sender === receiver ? [theirs] : [theirs, { app, owner: sender, peer: receiver }];
 };
 
-const note = async (table: Table, draft: Draft, message: MessageItem, now: number): Promise<void> => {
-  await Promise.all(sidesOf(draft).map(side => noteMessage(table, side, message, now)));
+/** @returns the receiver's side */
+const note = async (
+  table: Table,
+  draft: Draft,
+  message: MessageItem,
+  now: number,
+): Promise<ChatItem | undefined> => {
+  const [theirs] = await Promise.all(sidesOf(draft).map(side => noteMessage(table, side, message, now)));
+  return theirs;
 };
 
 /**
@@ -45,12 +52,12 @@ export const sendMessage = async (
 ): Promise<Stored> => {
   const identity = identityOf(draft);
   const first = itemOf(draft, identity, 0, now, retentionDays);
-  const [stored] = await Promise.all([
+  const [stored, theirs] = await Promise.all([
     storeOnce(table, draft, identity, first, retentionDays),
     note(table, draft, first, now),
   ]);
   if (stored.message !== first) await noteAgain(table, draft, stored, now);
-  return stored;
+  return theirs?.remind ? { ...stored, remind: theirs.remind } : stored;
 };
 
 /** A message for those who are connected now; nothing is stored. */

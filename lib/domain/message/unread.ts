@@ -2,7 +2,7 @@ import type { Table } from '../../kernel/ports.ts';
 import type { SdkAppId, UserId } from '../../protocol/ids.ts';
 import type { ChatItem, MessageItem } from '../../table/items.ts';
 import { coversSecond, cutsOf } from '../conversation/cut.ts';
-import { silent } from '../conversation/remind.ts';
+import { comesInSilence } from '../conversation/remind.ts';
 import { newestFirst } from './history.ts';
 
 /** Unread messages of one conversation. */
@@ -31,11 +31,11 @@ export const unreadOf = async (
   chat: ChatItem,
   now: number,
 ): Promise<number> => {
-  const { peer, peerTime = 0, readTime = 0, silentUntil = 0, remind } = chat;
+  const { peer, peerTime = 0, readTime = 0 } = chat;
   const second = Math.floor(now / 1000);
-  const behind = Math.max(readTime, silentUntil, second - unreadSeconds - 1);
+  const behind = Math.max(readTime, second - unreadSeconds - 1);
   const cuts = cutsOf(chat);
-  if (peerTime <= behind || peer === owner || remind === silent || coversSecond(cuts, peerTime)) return 0;
+  if (peerTime <= behind || peer === owner || coversSecond(cuts, peerTime)) return 0;
   const request = {
     app,
     viewer: owner,
@@ -47,7 +47,7 @@ export const unreadOf = async (
   };
   let count = 0;
   for await (const message of newestFirst(table, request, now)) {
-    if (counts(message, peer, second)) count += 1;
+    if (counts(message, peer, second) && !comesInSilence(chat, message)) count += 1;
     if (count === countedAtMost) break;
   }
   return count;

@@ -3,6 +3,7 @@ import { command, failsWith, service } from '../command.ts';
 import { messageBody } from '../elements.ts';
 import { flag, uint32, userId } from '../ids.ts';
 import { historyCursor, messageKey } from '../message-key.ts';
+import { muteNotifications } from '../mute-notifications.ts';
 import type { PushEvent } from '../pushes.ts';
 
 const seconds = z.int().min(0);
@@ -232,6 +233,8 @@ export const openim = service({
       reply: z.object({}),
       errors: [],
     }),
+
+    ...muteNotifications,
 
     get_peer_read_time: command({
       summary: 'Tells up to which second each peer has read what the caller wrote.',
