@@ -73,6 +73,11 @@ const methods = {
     return { ...data, messageList: data.messageList.map(plainMessage) };
   },
   conversations: async () => (await chat.getConversationList()).data.conversationList,
+  pin: (peer, isPinned) => chat.pinConversation({ conversationID: `C2C${peer}`, isPinned }),
+  deleteConversation: peer => chat.deleteConversation(`C2C${peer}`),
+  remind: (peer, messageRemindType) => chat.setMessageRemindType({ userIDList: [peer], messageRemindType }),
+  customData: (peer, customData) =>
+    chat.setConversationCustomData({ conversationIDList: [`C2C${peer}`], customData }),
   totalUnread: () => chat.getTotalUnreadMessageCount(),
   setRead: peer => chat.setMessageRead({ conversationID: `C2C${peer}` }),
   setSelfStatus: async customStatus => (await chat.setSelfStatus({ customStatus })).data,
