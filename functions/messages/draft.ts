@@ -1,7 +1,11 @@
+import { contentBytes, storedBody } from '../../lib/domain/message/content.ts';
 import type { Draft } from '../../lib/domain/message/message-store.ts';
 import { actingAccount } from '../../lib/kernel/authenticate.ts';
 import type { Context } from '../../lib/kernel/call.ts';
-import { openim, type SendBody } from '../../lib/protocol/services/openim.ts';
+import { Fault } from '../../lib/kernel/fault.ts';
+import { isCompleteOverRest } from '../../lib/protocol/elements.ts';
+import type { SendBody } from '../../lib/protocol/send-body.ts';
+import { openim } from '../../lib/protocol/services/openim.ts';
 
 /** A client's own devices always get a copy; an administrator says who gets one (contract: messages.md 4.0). */
 export const copyOf = (body: SendBody, { call }: Context): 'none' | 'stored' | 'pushed' => {
@@ -28,4 +32,19 @@ export const draftOf = (body: SendBody, context: Context): Draft => ({
   insists: context.call.door === 'rest' && !body.SendMsgControl?.includes('WithMuteNotifications'),
   receiverOnly: copyOf(body, context) === 'none',
   unreadSeconds: body.MsgLifeTime,
+  extensible: body.SupportMessageExtension === 1,
+  offlinePush: body.OfflinePushInfo,
+  withoutWebhooks: body.ForbidCallbackControl?.filter(name => name !== ''),
 });
+
+const maximumBytes = 12 * 1024;
+
+/**
+ * Holds the limits of a message that its schema cannot.
+ * @throws Fault MessageElementNotValid for what only clients may leave out, MessageTooLong
+ */
+export const checkContent = (draft: Pick<Draft, 'body' | 'cloudCustomData'>, { call }: Context): void => {
+  if (call.door === 'rest' && !isCompleteOverRest(draft.body)) throw new Fault('MessageElementNotValid');
+  if (contentBytes(storedBody(draft.body), draft.cloudCustomData) > maximumBytes)
+    throw new Fault('MessageTooLong');
+};

@@ -1,11 +1,11 @@
 import type { AccountCard } from '../../lib/domain/account/account-directory.ts';
 import { tinyIdOf } from '../../lib/domain/account/tiny-id.ts';
 import { elementsOf } from '../../lib/domain/message/content.ts';
-import { withheldBody } from '../../lib/protocol/elements.ts';
 import type { SdkAppId, UserId } from '../../lib/protocol/ids.ts';
 import { messageKeyOf } from '../../lib/protocol/message-key.ts';
-import type { PushedMessage, PushedRecall } from '../../lib/protocol/pushes.ts';
+import type { PushEvent, PushedMessage, PushedRecall, PushedReceipt } from '../../lib/protocol/pushes.ts';
 import type { HistoryMessage } from '../../lib/protocol/services/openim.ts';
+import { withheldBody } from '../../lib/protocol/withheld-body.ts';
 import type { MessageItem, NoticeItem } from '../../lib/table/items.ts';
 
 /** `MsgFlagBits` of a recalled message (contract: messages.md 4.4). */
@@ -26,6 +26,11 @@ const identity = (app: SdkAppId, item: MessageItem | NoticeItem) => ({
 export const messageIdOf = (app: SdkAppId, item: MessageItem): string =>
   `${tinyIdOf(app, item.sender)}-${item.clientTime ?? item.time}-${item.random}`;
 
+const controlOf = ({ noUnread, noLast }: MessageItem): Pick<PushedMessage, 'SendMsgControl'> =>
+  noUnread || noLast
+    ? { SendMsgControl: { ...(noUnread && { NoUnread: 1 }), ...(noLast && { NoLastMsg: 1 }) } }
+    : {};
+
 /** A message as clients get it, live and on sync. */
 export const pushedMessage = (
   app: SdkAppId,
@@ -42,7 +47,14 @@ export const pushedMessage = (
   From_AccountNick: card?.nick ?? '',
   From_AccountHeadurl: card?.faceUrl ?? '',
   ...(item.recalledBy && { RevokerInfo: { Revoker_Account: item.recalledBy, Reason: '' } }),
+  ...controlOf(item),
+  ...(item.extensible && { SupportMessageExtension: 1 }),
+  ...(item.version && { MsgVersion: item.version }),
 });
+
+/** Where a receipt was asked for, nothing else counts (contract: messages.md 4.10). */
+const isPeerRead = ({ needReceipt, receiptTime, time }: MessageItem, peerReadTime: number): boolean =>
+  needReceipt ? receiptTime !== undefined : time <= peerReadTime;
 
 /**
  * A message in history or sync. What was recalled is no longer shown to the other side.
@@ -60,7 +72,7 @@ export const historyMessage = (
   return {
     ...pushedMessage(app, item, card),
     ...(hidden && { MsgBody: withheldBody, CloudCustomData: '' }),
-    IsPeerRead: item.time <= peerReadTime ? 1 : 0,
+    IsPeerRead: isPeerRead(item, peerReadTime) ? 1 : 0,
   };
 };
 
@@ -73,4 +85,38 @@ export const pushedRecall = (
   ...identity(app, item),
   MsgTimeStamp: item.time,
   RevokerInfo: { Revoker_Account: recalledBy, Reason: '' },
+});
+
+const named = (app: SdkAppId, item: MessageItem): PushedReceipt => ({
+  ...identity(app, item),
+  MsgTime: item.time,
+});
+
+/** Tells what a modified message holds now. */
+export const modificationEvent = (app: SdkAppId, item: MessageItem): PushEvent => ({
+  Event: 15,
+  C2cMsgModNotifys: [
+    {
+      ...named(app, item),
+      MsgVersion: item.version ?? 0,
+      MsgBody: elementsOf(item),
+      CloudCustomData: item.cloudCustomData ?? '',
+    },
+  ],
+});
+
+/**
+ * Tells a sender which of its messages were read one by one.
+ * @param time seconds since 1970
+ */
+export const receiptEvent = (
+  app: SdkAppId,
+  reader: UserId,
+  items: readonly MessageItem[],
+  time: number,
+): PushEvent => ({
+  Event: 16,
+  UserId: reader,
+  Timestamp: time,
+  C2cMsgInfo: items.map(item => named(app, item)),
 });

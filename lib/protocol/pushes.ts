@@ -21,6 +21,38 @@ export interface PushedMessage {
   readonly TinyId: string;
   /** Of a recalled message, on sync. */
   readonly RevokerInfo?: { readonly Revoker_Account: string; readonly Reason: string };
+  /** 0: for who is connected now; it makes no conversation and is not counted. */
+  readonly MsgLifeTime?: 0;
+  /** An object here, though a list of names in the request. */
+  readonly SendMsgControl?: { readonly NoUnread?: 1; readonly NoLastMsg?: 1 };
+  readonly SupportMessageExtension?: 1;
+  /** How often it was modified. */
+  readonly MsgVersion?: number;
+}
+
+/** What a message holds now. */
+export interface PushedModification {
+  readonly From_Account: string;
+  readonly To_Account: string;
+  readonly MsgSeq: number;
+  readonly MsgRandom: number;
+  readonly MsgTime: number;
+  readonly MsgClientTime: number;
+  readonly TinyId: string;
+  readonly MsgVersion: number;
+  readonly MsgBody: MessageBody;
+  readonly CloudCustomData: string;
+}
+
+/** Names a message that its receiver has read. */
+export interface PushedReceipt {
+  readonly From_Account: string;
+  readonly To_Account: string;
+  readonly MsgSeq: number;
+  readonly MsgRandom: number;
+  readonly MsgTime: number;
+  readonly MsgClientTime: number;
+  readonly TinyId: string;
 }
 
 /** Which message was recalled, and by whom. */
@@ -226,6 +258,14 @@ export type PushEvent =
   | ConversationChange
   | StatusChange
   | { readonly Event: 9; readonly C2cMsgArray: readonly PushedMessage[] }
+  | { readonly Event: 15; readonly C2cMsgModNotifys: readonly PushedModification[] }
+  | {
+      readonly Event: 16;
+      /** Who has read. */
+      readonly UserId: string;
+      readonly Timestamp: number;
+      readonly C2cMsgInfo: readonly PushedReceipt[];
+    }
   | { readonly Event: 10; readonly C2cNotifyMsgArray: readonly ChatNotice[] };
 
 /**

@@ -208,6 +208,19 @@ export interface MessageItem extends PairStored {
   readonly receiverOnly?: true;
   /** Seconds since 1970 after which it no longer counts as unread. */
   readonly unreadUntil?: number;
+  /** How often it was modified. */
+  readonly version?: number;
+  /** Seconds since 1970 when the receiver sent a receipt for it. */
+  readonly receiptTime?: number;
+  /** Not in the history of who sent it, or of who received it, any more. */
+  readonly deletedBySender?: true;
+  readonly deletedByReceiver?: true;
+  /** Key-value extensions may be added. */
+  readonly extensible?: true;
+  /** JSON of what vendors of phones are told (`OfflinePushInfo`). */
+  readonly offlinePush?: string;
+  /** Webhooks that its sender does not want for it (`ForbidCallbackControl`). */
+  readonly withoutWebhooks?: readonly string[];
 }
 
 /**
@@ -217,6 +230,7 @@ export interface MessageItem extends PairStored {
 export interface NoticeItem extends PairStored {
   /** Sort key of the message. */
   readonly message: string;
-  /** Absent when the message came late. */
+  /** Absent when the message came late or was modified. */
   readonly recalledBy?: UserId;
+  readonly modified?: true;
 }

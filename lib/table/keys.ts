@@ -104,10 +104,17 @@ export const keys = {
     PK: `${app}#PAIR#${pairName(sender, receiver)}`,
     SK: `MESSAGE#${id.seq}#${id.random}#${id.checksum}#${id.generation}#${sender}`,
   }),
+  /** A message brought from elsewhere: what its numbers and its second are counts, not which of the two sent it. */
+  imported: (
+    app: SdkAppId,
+    one: UserId,
+    other: UserId,
+    { seq, random, time }: { seq: number; random: number; time: number },
+  ): Key => ({ PK: `${app}#PAIR#${pairName(one, other)}`, SK: `MESSAGE#${seq}#${random}#IMPORTED#${time}` }),
   pair: (app: SdkAppId, one: UserId, other: UserId): string => `${app}#PAIR#${pairName(one, other)}`,
 
   /** What happened to a message after its own time, beside the message; once of each kind. */
-  notice: (message: Key, kind: 'RECALLED' | 'LATE'): Key => ({
+  notice: (message: Key, kind: 'RECALLED' | 'LATE' | 'MODIFIED'): Key => ({
     PK: message.PK,
     SK: `${kind}#${message.SK}`,
   }),

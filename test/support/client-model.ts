@@ -1,4 +1,4 @@
-import { sync } from '../../lib/domain/message/sync.ts';
+import { type Change, sync } from '../../lib/domain/message/sync.ts';
 import type { SyncCookie } from '../../lib/domain/message/sync-cookie.ts';
 import type { Table } from '../../lib/kernel/ports.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
@@ -15,7 +15,7 @@ export const syncAll = async (
   cookie: SyncCookie | undefined,
   second: number,
 ) => {
-  const changes: (MessageItem | NoticeItem)[] = [];
+  const changes: Change[] = [];
   let page = await sync(table, { app, account, cookie, conversations: 100 }, second * 1000);
   changes.push(...page.changes);
   while (!page.done) {
@@ -46,7 +46,7 @@ export class ClientModel {
   }
 
   /** A live push. */
-  push(change: MessageItem | NoticeItem): void {
+  push(change: Change): void {
     if (this.online) this.take(change);
   }
 
@@ -55,7 +55,8 @@ export class ClientModel {
     return [...this.known].map(([name, { recalled }]) => `${name}${recalled ? ' recalled' : ''}`).sort();
   }
 
-  private take(change: MessageItem | NoticeItem): void {
+  private take(change: Change): void {
+    if (!('PK' in change)) return;
     const name = nameOf(change);
     const message = this.known.get(name);
     if ('body' in change) {

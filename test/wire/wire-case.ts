@@ -65,6 +65,8 @@ export interface WireCase {
   readonly parameters?: Readonly<Record<string, string>>;
   /** The error that is answered; absent when the call succeeds. */
   readonly error?: ErrorName;
+  /** `ActionStatus` of a success that was not whole. Default `OK`. */
+  readonly status?: 'SomeError';
   /** What the reply holds at least (`toMatchObject`), or a function that checks it with `expect`. */
   readonly reply?: object | ((world: World, reply: Reply) => void);
   /** Members, at any depth, that differ from call to call (times, keys); they are left out when the doors are compared. */

@@ -1,11 +1,10 @@
-import { sync } from '../../../lib/domain/message/sync.ts';
+import { type Change, sync } from '../../../lib/domain/message/sync.ts';
 import { decodeCookie, encodeCookie } from '../../../lib/domain/message/sync-cookie.ts';
 import type { Shared, TablePorts } from '../../../lib/domain/program.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
 import { deletionEvent, recallEvent } from '../../../lib/protocol/pushes.ts';
 import type { openim } from '../../../lib/protocol/services/openim.ts';
-import type { MessageItem, NoticeItem } from '../../../lib/table/items.ts';
-import { historyMessage, pushedRecall } from '../wire-message.ts';
+import { historyMessage, modificationEvent, pushedRecall } from '../wire-message.ts';
 
 type Spec = typeof openim.commands.getmsg;
 
@@ -20,10 +19,11 @@ export const getmsg: Handler<Spec, TablePorts & Shared> = async (body, { applica
     conversations: settings.listedConversations,
   };
   const page = await sync(deps.table, request, deps.clock.now());
-  const onWire = async (item: MessageItem | NoticeItem) => {
+  const onWire = async (item: Change) => {
     if ('body' in item) {
       return historyMessage(app, item, account, await deps.accounts.find(app, item.sender));
     }
+    if (typeof item.modified === 'object') return { EventArray: [modificationEvent(app, item.modified)] };
     return { EventArray: [recallEvent(pushedRecall(app, item, item.recalledBy ?? item.sender))] };
   };
   const { deleted } = page;

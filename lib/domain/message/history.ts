@@ -38,8 +38,11 @@ const pageBytes = 13 * 1024;
 const readAtOnce = 32;
 
 /** Whether an account finds a message in its own history. */
-export const isVisibleTo = (message: MessageItem, viewer: UserId): boolean =>
-  !(message.receiverOnly && message.sender === viewer && message.receiver !== viewer);
+export const isVisibleTo = (message: MessageItem, viewer: UserId): boolean => {
+  const { sender, receiver, receiverOnly, deletedBySender, deletedByReceiver } = message;
+  if (receiver === viewer) return !deletedByReceiver;
+  return sender !== viewer || !(receiverOnly || deletedBySender);
+};
 
 /** Whether what stands in the time index is a message. */
 export const isMessage = (item: MessageItem | NoticeItem): item is MessageItem => 'body' in item;

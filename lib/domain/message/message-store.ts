@@ -21,9 +21,21 @@ export interface Draft extends Identified {
   readonly receiverOnly: boolean;
   /** Seconds for which it counts as unread; absent: as long as it is kept. */
   readonly unreadSeconds?: number | undefined;
+  readonly extensible?: boolean;
+  /** What vendors of phones are told, members of their own included. */
+  readonly offlinePush?: object | undefined;
+  /** Webhooks that are not wanted for it. */
+  readonly withoutWebhooks?: readonly string[] | undefined;
 }
 
 const secondsPerDay = 86_400;
+
+/** What is kept with a message for those who come later: push, webhooks, extensions. */
+const keptOf = ({ extensible, offlinePush, withoutWebhooks = [] }: Draft) => ({
+  ...(extensible && ({ extensible: true } as const)),
+  ...(offlinePush && { offlinePush: JSON.stringify(offlinePush) }),
+  ...(withoutWebhooks.length > 0 && { withoutWebhooks }),
+});
 
 /**
  * The item of a draft, not yet written.
@@ -57,6 +69,7 @@ export const itemOf = (
     ...(draft.noLast && { noLast: true }),
     ...(draft.receiverOnly && { receiverOnly: true }),
     ...(unreadSeconds !== undefined && { unreadUntil: now + unreadSeconds }),
+    ...keptOf(draft),
   };
 };
 

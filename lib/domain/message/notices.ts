@@ -2,7 +2,11 @@ import type { UserId } from '../../protocol/ids.ts';
 import type { MessageItem, NoticeItem } from '../../table/items.ts';
 import { keys } from '../../table/keys.ts';
 
-const noticeOf = (message: MessageItem, kind: 'RECALLED' | 'LATE', second: number): NoticeItem => {
+const noticeOf = (
+  message: MessageItem,
+  kind: 'RECALLED' | 'LATE' | 'MODIFIED',
+  second: number,
+): NoticeItem => {
   const { sender, receiver, seq, random, time, clientTime, ExpiresAt } = message;
   return {
     ...keys.notice(message, kind),
@@ -31,3 +35,9 @@ export const recallNotice = (message: MessageItem, recalledBy: UserId, second: n
 /** Says to clients that sync later that a message is there which they may have passed over. */
 export const lateNotice = (message: MessageItem, second: number): NoticeItem =>
   noticeOf(message, 'LATE', second);
+
+/** Says to clients that sync later that a message was modified, or may have been. */
+export const modificationNotice = (message: MessageItem, second: number): NoticeItem => ({
+  ...noticeOf(message, 'MODIFIED', second),
+  modified: true,
+});

@@ -1,47 +1,22 @@
 import { Fault } from '../../kernel/fault.ts';
 import { ConditionFailed, type Table } from '../../kernel/ports.ts';
-import type { SdkAppId, UserId } from '../../protocol/ids.ts';
-import type { MessageKey } from '../../protocol/message-key.ts';
-import type { MessageItem, NoticeItem } from '../../table/items.ts';
-import { byTime, keys } from '../../table/keys.ts';
+import type { UserId } from '../../protocol/ids.ts';
+import type { MessageItem } from '../../table/items.ts';
 import { noteChange } from '../conversation/chat-store.ts';
-import { isLive } from '../session/session-store.ts';
-import { isMessage } from './history.ts';
+import { type MessageName, messagesNamed } from './find-message.ts';
 import { recallNotice } from './notices.ts';
 
-/** Which message, as callers name it. */
-export interface RecallTarget {
-  readonly app: SdkAppId;
-  readonly sender: UserId;
-  readonly receiver: UserId;
-  readonly key: MessageKey;
-}
-
 /** What is recalled, and until when that is allowed. */
-export interface Recall extends RecallTarget {
+export interface Recall extends MessageName {
   readonly recalledBy: UserId;
   /** Seconds after the message in which it may be recalled; absent: always. */
   readonly windowSeconds?: number;
 }
 
 /** Messages that carry these numbers: one, or twins with different content, of which the first not yet recalled is meant. */
-const findMessage = async (
-  table: Table,
-  { app, sender, receiver, key }: RecallTarget,
-  now: number,
-): Promise<MessageItem> => {
-  const { items } = await table.query<MessageItem | NoticeItem>({
-    index: byTime.index,
-    where: 'PK = :pk AND begins_with(ByTime, :place)',
-    values: {
-      ':pk': keys.pair(app, sender, receiver),
-      ':place': keys.messageTime(key.time, key.seq, key.random),
-    },
-    consistent: true,
-  });
-  const mine = items.filter(
-    (item): item is MessageItem => isMessage(item) && isLive(item, now) && item.sender === sender,
-  );
+const findMessage = async (table: Table, target: MessageName, now: number): Promise<MessageItem> => {
+  const all = await messagesNamed(table, target, now);
+  const mine = all.filter(({ sender }) => sender === target.sender);
   const message = mine.find(item => !item.recalledBy) ?? mine[0];
   if (!message) throw new Fault('MessageNotFound');
   return message;

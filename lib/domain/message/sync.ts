@@ -23,8 +23,7 @@ export interface SyncRequest {
 
 /** What a client missed, oldest first, and how to go on. */
 export interface SyncPage {
-  /** Messages, and notices of recalls. */
-  readonly changes: readonly (MessageItem | NoticeItem)[];
+  readonly changes: readonly Change[];
   readonly cookie: SyncCookie;
   readonly done: boolean;
   /** On the last page. */
@@ -87,17 +86,34 @@ const fitting = (found: readonly Found[]): readonly Found[] => {
   return tooMuch === -1 ? found : found.slice(0, tooMuch);
 };
 
-/** Puts the messages themselves in the place of notices that they came late. */
-const withLateMessages = async (
+/** A message as it is now, for clients that may know it as it was. */
+export interface ModifiedMessage {
+  readonly modified: MessageItem;
+}
+
+/** Something that a client missed. */
+export type Change = MessageItem | NoticeItem | ModifiedMessage;
+
+const isNoticeOfMessage = (item: MessageItem | NoticeItem): item is NoticeItem =>
+  !isMessage(item) && !item.recalledBy;
+
+/** Puts the messages themselves in the place of notices that they came late or were modified. */
+const withNotedMessages = async (
   table: Table,
   items: readonly (MessageItem | NoticeItem)[],
-): Promise<readonly (MessageItem | NoticeItem)[]> => {
-  const isLate = (item: MessageItem | NoticeItem): item is NoticeItem => !isMessage(item) && !item.recalledBy;
-  const wanted = items.filter(isLate).map(({ PK, message }) => ({ PK, SK: message }));
-  const late = new Map(
+  account: UserId,
+): Promise<readonly Change[]> => {
+  const wanted = items.filter(isNoticeOfMessage).map(({ PK, message }) => ({ PK, SK: message }));
+  const found = new Map(
     (await table.getMany<MessageItem>(wanted, { consistent: true })).map(item => [item.PK + item.SK, item]),
   );
-  return items.flatMap(item => (isLate(item) ? (late.get(item.PK + item.message) ?? []) : item));
+  return items.flatMap((item): readonly Change[] => {
+    if (!isNoticeOfMessage(item)) return [item];
+    const message = found.get(item.PK + item.message);
+    if (!message || !isVisibleTo(message, account)) return [];
+    if (!item.modified) return [message];
+    return message.recalledBy || !message.version ? [] : [{ modified: message }];
+  });
 };
 
 /** Whether a client is to be told: not of what is not its own to see, was deleted or cleared, or comes in silence. */
@@ -146,9 +162,10 @@ const missed = async (
   const page = fitting(known);
   const byPeer = new Map(chats.map(chat => [chat.peer, chat]));
   const visible = page.filter(one => isLive(one.item, now) && isWanted(one, byPeer, account));
-  const changes = await withLateMessages(
+  const changes = await withNotedMessages(
     table,
     visible.map(({ item }) => item),
+    account,
   );
   return { changes, behind: page.at(-1)?.place ?? horizon, done: !horizon && page.length === known.length };
 };

@@ -1,48 +1,14 @@
 import * as z from 'zod';
+import { backendSends } from '../backend-sends.ts';
 import { command, failsWith, service } from '../command.ts';
-import { messageBody } from '../elements.ts';
 import { flag, uint32, userId } from '../ids.ts';
+import { messageChanges } from '../message-changes.ts';
 import { historyCursor, messageKey } from '../message-key.ts';
 import { muteNotifications } from '../mute-notifications.ts';
 import type { PushEvent } from '../pushes.ts';
+import { sendBody, sendFaults } from '../send-body.ts';
 
 const seconds = z.int().min(0);
-
-/** Accepted as documented, unknown members included, because every vendor of phones has its own (contract: messages.md 3). */
-const offlinePushInfo = z.looseObject({
-  PushFlag: flag.optional(),
-  Title: z.string().optional(),
-  Desc: z.string().optional(),
-  Ext: z.string().optional(),
-  AndroidInfo: z.looseObject({}).optional(),
-  ApnsInfo: z.looseObject({}).optional(),
-});
-
-const maximumLifeSeconds = 604_800;
-
-/** A message to send (contract: messages.md 4.1); clients send further members, which are ignored. */
-const sendBody = z.object({
-  From_Account: userId.optional(),
-  To_Account: userId,
-  MsgSeq: uint32.optional(),
-  MsgRandom: uint32,
-  MsgBody: messageBody,
-  MsgLifeTime: z
-    .int()
-    .min(0)
-    .refine(value => value <= maximumLifeSeconds, failsWith('MessageLifeTimeTooLong'))
-    .optional(),
-  OnlineOnlyFlag: flag.optional(),
-  SyncOtherMachine: z.union([z.literal(1), z.literal(2)]).optional(),
-  ForbidCallbackControl: z.array(z.string()).optional(),
-  SendMsgControl: z.array(z.string()).optional(),
-  CloudCustomData: z.string().optional(),
-  SupportMessageExtension: flag.optional(),
-  OfflinePushInfo: offlinePushInfo.optional(),
-  IsNeedReadReceipt: flag.optional(),
-  MsgClientTime: uint32.optional(),
-});
-export type SendBody = z.infer<typeof sendBody>;
 
 /** A message in history and sync (contract: messages.md 4.4, with what clients read beside it). */
 const historyMessage = z.object({
@@ -116,24 +82,7 @@ export const openim = service({
       caller: 'user',
       body: sendBody,
       reply: z.object({ MsgTime: z.int(), MsgKey: z.string(), MsgId: z.string() }),
-      fieldFaults: {
-        From_Account: 'SenderNotValid',
-        To_Account: 'ReceiverNotValid',
-        MsgSeq: 'MessageFormatNotValid',
-        MsgRandom: 'MessageRandomNotValid',
-        MsgBody: 'MessageBodyNotArray',
-        'MsgBody.*': 'MessageElementNotValid',
-        MsgLifeTime: 'MessageLifeTimeNotValid',
-        SyncOtherMachine: 'SyncOtherMachineNotValid',
-        OfflinePushInfo: 'OfflinePushInfoNotValid',
-        OnlineOnlyFlag: 'MessageFormatNotValid',
-        ForbidCallbackControl: 'MessageFormatNotValid',
-        SendMsgControl: 'MessageFormatNotValid',
-        CloudCustomData: 'MessageFormatNotValid',
-        SupportMessageExtension: 'MessageFormatNotValid',
-        IsNeedReadReceipt: 'MessageFormatNotValid',
-        MsgClientTime: 'MessageFormatNotValid',
-      },
+      fieldFaults: sendFaults,
       errors: [
         'MessageFormatNotValid',
         'MessageLifeTimeTooLong',
@@ -144,6 +93,9 @@ export const openim = service({
         'MessageAdminRequired',
       ],
     }),
+
+    ...backendSends,
+    ...messageChanges,
 
     admin_getroammsg: command({
       summary: 'Reads the history of a one-to-one conversation as one of the two sees it.',

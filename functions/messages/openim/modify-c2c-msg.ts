@@ -1,0 +1,45 @@
+import { elementsOf } from '../../../lib/domain/message/content.ts';
+import { modifyMessage } from '../../../lib/domain/message/modify.ts';
+import { type DeliveryPorts, deliver } from '../../../lib/domain/session/deliver.ts';
+import type { Handler } from '../../../lib/kernel/call.ts';
+import { Fault } from '../../../lib/kernel/fault.ts';
+import { errors } from '../../../lib/protocol/errors.ts';
+import type { openim } from '../../../lib/protocol/services/openim.ts';
+import { checkContent } from '../draft.ts';
+import { modificationEvent } from '../wire-message.ts';
+
+type Spec = typeof openim.commands.modify_c2c_msg;
+
+/** Who lost against another is shown what the message holds: published clients take it over and report a conflict. */
+const outdated = {
+  ActionStatus: 'FAIL',
+  ErrorCode: errors.ModificationOutdated.code,
+  ErrorInfo: errors.ModificationOutdated.text,
+} as const;
+
+/** Replaces what a message holds, and tells both sides: 1 read and 6 write units up to 1 KB. */
+export const modifyC2cMsg: Handler<Spec, DeliveryPorts> = async (body, context, deps) => {
+  const { application, caller, call } = context;
+  const { From_Account: sender, To_Account: receiver, key, MsgVersion: version } = body;
+  if (!caller.admin && ![sender, receiver].includes(caller.account))
+    throw new Fault('MessageAccountNotValid');
+  if (body.MsgBody === undefined && body.CloudCustomData === undefined)
+    throw new Fault('MessageFormatNotValid');
+  checkContent({ body: body.MsgBody ?? [], cloudCustomData: body.CloudCustomData }, context);
+
+  const { id: app } = application;
+  const change = { body: body.MsgBody, cloudCustomData: body.CloudCustomData, version };
+  const wanted = { app, sender, receiver, key, ...change };
+  const { message, done } = await modifyMessage(deps.table, wanted, deps.clock.now());
+  if (done) {
+    const event = modificationEvent(app, message);
+    const accounts = new Set([receiver, sender]);
+    await Promise.all([...accounts].map(account => deliver(deps, app, account, [event], call.connection)));
+  }
+  return {
+    ...(!done && outdated),
+    MsgVersion: message.version ?? 0,
+    MsgBody: elementsOf(message),
+    CloudCustomData: message.cloudCustomData ?? '',
+  };
+};

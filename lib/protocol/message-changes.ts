@@ -1,0 +1,169 @@
+import * as z from 'zod';
+import { command, failsWith } from './command.ts';
+import { messageBody } from './elements.ts';
+import { uint32, userId } from './ids.ts';
+import { type MessageKey, messageKey } from './message-key.ts';
+
+const seconds = z.int().min(0);
+
+interface Named {
+  readonly MsgKey?: MessageKey | undefined;
+  readonly MsgSeq?: number | undefined;
+  readonly MsgRandom?: number | undefined;
+  readonly MsgTime?: number | undefined;
+}
+
+/** Backends name a message by its MsgKey, clients by its parts; `key` is what both mean. */
+const withKey = <T extends Named>(body: T, context: z.RefinementCtx): T & { readonly key: MessageKey } => {
+  const { MsgKey, MsgSeq: seq, MsgRandom: random, MsgTime: time } = body;
+  if (MsgKey !== undefined) return { ...body, key: MsgKey };
+  if (seq !== undefined && random !== undefined && time !== undefined)
+    return { ...body, key: { seq, random, time } };
+  context.addIssue({ code: 'custom', path: ['MsgKey'], message: 'MsgKey is missing' });
+  return z.NEVER;
+};
+
+const named = {
+  MsgKey: messageKey.optional(),
+  MsgSeq: uint32.optional(),
+  MsgRandom: uint32.optional(),
+  MsgTime: uint32.optional(),
+};
+
+/** Clients say From_Account and To_Account for whose view and which other party. */
+const withOperator = <T extends z.ZodType>(schema: T) =>
+  z.preprocess(
+    body =>
+      body instanceof Object
+        ? {
+            ...('From_Account' in body && { Operator_Account: body.From_Account }),
+            ...('To_Account' in body && { Peer_Account: body.To_Account }),
+            ...body,
+          }
+        : body,
+    schema,
+  );
+
+/** Commands of `openim` that change what is stored: one message, or how far somebody has read. */
+export const messageChanges = {
+  modify_c2c_msg: command({
+    summary: 'Replaces the elements or the custom data of a stored message.',
+    source: 'messages.md 4.8',
+    caller: 'user',
+    body: z
+      .object({
+        From_Account: userId,
+        To_Account: userId,
+        ...named,
+        MsgVersion: z.int().min(0).optional(),
+        MsgBody: messageBody.optional(),
+        CloudCustomData: z.string().optional(),
+      })
+      .transform(withKey),
+    reply: z.object({
+      ActionStatus: z.enum(['OK', 'FAIL']).optional(),
+      ErrorCode: z.int().optional(),
+      ErrorInfo: z.string().optional(),
+      MsgVersion: z.int(),
+      MsgBody: z.array(z.unknown()),
+      CloudCustomData: z.string(),
+    }),
+    fieldFaults: {
+      From_Account: 'SenderNotValid',
+      To_Account: 'ReceiverNotValid',
+      MsgKey: 'MessageKeyNotValid',
+      MsgBody: 'MessageBodyNotArray',
+      'MsgBody.*': 'MessageElementNotValid',
+      CloudCustomData: 'MessageFormatNotValid',
+    },
+    errors: [
+      'MessageFormatNotValid',
+      'MessageTooLong',
+      'ModifiedMessageNotFound',
+      'ModificationOutdated',
+      'ModifiedAtOnce',
+      'MessageAccountNotValid',
+    ],
+  }),
+
+  delete_c2c_msg_ramble: command({
+    summary: 'Deletes messages for one of the two; the other still sees them.',
+    source: 'messages.md 4.9',
+    caller: 'user',
+    body: withOperator(
+      z.object({
+        Operator_Account: userId.optional(),
+        Peer_Account: userId,
+        MsgKeyList: z
+          .array(messageKey)
+          .refine(list => list.length > 0 && list.length <= 30, failsWith('MessageFormatNotValid')),
+      }),
+    ),
+    reply: z.object({}),
+    fieldFaults: {
+      Operator_Account: 'SenderNotValid',
+      Peer_Account: 'ReceiverNotValid',
+      MsgKeyList: 'MessageFormatNotValid',
+      'MsgKeyList.*': 'MessageKeyNotValid',
+    },
+    errors: ['MessageFormatNotValid', 'MessageAdminRequired'],
+  }),
+
+  c2c_msg_read_receipt: command({
+    summary: 'Tells a sender which of its messages were read.',
+    source: 'messages.md 4.9',
+    caller: 'user',
+    body: z.object({
+      Operator_Account: userId.optional(),
+      Peer_Account: userId,
+      C2CMsgInfo: z
+        .array(z.object({ From_Account: userId, To_Account: userId, ...named }).transform(withKey))
+        .refine(list => list.length > 0 && list.length <= 30, failsWith('MessageFormatNotValid')),
+    }),
+    reply: z.object({}),
+    fieldFaults: {
+      Operator_Account: 'SenderNotValid',
+      Peer_Account: 'ReceiverNotValid',
+      C2CMsgInfo: 'MessageFormatNotValid',
+    },
+    errors: ['MessageFormatNotValid', 'MessageAdminRequired'],
+  }),
+
+  admin_set_msg_read: command({
+    summary: 'Marks a conversation as read for one of the two.',
+    source: 'messages.md 4.6',
+    caller: 'admin',
+    body: z.object({
+      Report_Account: userId,
+      Peer_Account: userId,
+      MsgReadTime: z
+        .union([
+          seconds,
+          z
+            .string()
+            .regex(/^\d{1,10}$/)
+            .transform(Number),
+        ])
+        .optional(),
+    }),
+    reply: z.object({}),
+    fieldFaults: { Report_Account: 'SenderNotValid', Peer_Account: 'ReceiverNotValid' },
+    errors: [],
+  }),
+
+  get_c2c_unread_msg_num: command({
+    summary: 'Counts the unread messages of an account.',
+    source: 'messages.md 4.7',
+    caller: 'admin',
+    body: z.object({ To_Account: userId, Peer_Account: z.array(userId).max(10).optional() }),
+    reply: z.object({
+      AllC2CUnreadMsgNum: z.int().optional(),
+      C2CUnreadMsgNumList: z
+        .array(z.object({ Peer_Account: z.string(), C2CUnreadMsgNum: z.int() }))
+        .optional(),
+      ErrorList: z.array(z.object({ Peer_Account: z.string(), ErrorCode: z.int() })).optional(),
+    }),
+    fieldFaults: { To_Account: 'SenderNotValid', Peer_Account: 'ReceiverNotValid' },
+    errors: [],
+  }),
+} as const;

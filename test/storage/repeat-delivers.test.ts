@@ -1,0 +1,99 @@
+import { sendmsg } from '../../functions/messages/openim/sendmsg.ts';
+import { AccountDirectory } from '../../lib/domain/account/account-directory.ts';
+import { defaultSettings } from '../../lib/kernel/application.ts';
+import type { Table } from '../../lib/kernel/ports.ts';
+import type { ConnectionId, InstanceId, UserId } from '../../lib/protocol/ids.ts';
+import type { AccountItem, SessionItem } from '../../lib/table/items.ts';
+import { keys } from '../../lib/table/keys.ts';
+import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { app, dyingAt, historyOf, someone, start } from '../support/message-world.ts';
+
+jest.setTimeout(30_000);
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await startDatabase();
+}, 30_000);
+afterAll(() => database.stop());
+
+const clock = { now: () => start * 1000, until: async () => {} };
+const log = { info: () => {}, error: () => {} };
+
+const online = async (account: UserId): Promise<void> => {
+  const connection = `connection of ${account}` as ConnectionId;
+  const item: SessionItem = {
+    ...keys.session(app, account, 5 as InstanceId),
+    v: 1,
+    instance: 5 as InstanceId,
+    platform: 7,
+    loggedInAt: start * 1000,
+    connection,
+    leaseUntil: (start + 900) * 1000,
+  };
+  await database.table.put({ item });
+};
+
+/** A client's send, by a function that uses the given table. @returns the frames that were posted */
+const sends = async (
+  table: Table,
+  sender: UserId,
+  receiver: UserId,
+  settings = defaultSettings,
+): Promise<readonly string[]> => {
+  const posted: string[] = [];
+  const post = async (_: ConnectionId, frame: string) => {
+    posted.push(frame);
+    return 'delivered' as const;
+  };
+  const sockets = { post, close: async () => {} };
+  const ports = { table, clock, log, sockets, bus: { emit: async () => {} } };
+  const deps = { ...ports, accounts: new AccountDirectory(database.table, clock) };
+  const call = { id: '', door: 'socket', service: 'openim', command: 'sendmsg' } as const;
+  const context = {
+    call: { ...call, claims: {}, body: { json: {} }, parameters: {} },
+    application: { id: app, secretKeys: [], admins: [], disabled: false, settings },
+    caller: { account: sender, admin: false },
+  };
+  const MsgBody = [{ MsgType: 'TIMTextElem' as const, MsgContent: { Text: 'hello' } }];
+  const body = { To_Account: receiver, MsgSeq: 7, MsgRandom: 9, MsgBody };
+  await sendmsg(body, context, deps).catch(() => undefined);
+  return posted;
+};
+
+const pair = async (): Promise<readonly [UserId, UserId]> => {
+  const [sender, receiver] = [someone('ana'), someone('ben')];
+  for (const account of [sender, receiver]) {
+    const item: AccountItem = {
+      ...keys.account(app, account),
+      v: 1,
+      account,
+      createdAt: start,
+      profile: {},
+    };
+    await database.table.put({ item });
+  }
+  await online(receiver);
+  return [sender, receiver];
+};
+
+it('a sender that dies between the put and the post delivers when it sends again', async () => {
+  const [sender, receiver] = await pair();
+  // Three writes, then the sessions.
+  const dying = dyingAt(database.table, 4);
+  expect(await sends(dying.table, sender, receiver)).toEqual([]);
+  expect(dying.died()).toBe(true);
+  expect(await historyOf(database.table, receiver, sender)).toHaveLength(1);
+
+  const posted = await sends(database.table, sender, receiver);
+  expect(posted).toHaveLength(1);
+  expect(posted[0]).toContain('hello');
+  expect(await historyOf(database.table, receiver, sender)).toHaveLength(1);
+});
+
+it('an application that stores nothing delivers to who is connected and keeps nothing', async () => {
+  const [sender, receiver] = await pair();
+  const posted = await sends(database.table, sender, receiver, { ...defaultSettings, noStore: true });
+  expect(posted).toHaveLength(1);
+  expect(posted[0]).not.toContain('MsgLifeTime');
+  expect(await historyOf(database.table, receiver, sender)).toEqual([]);
+});
