@@ -16,6 +16,8 @@ const runs = 9;
 const environment = {
   AWS_REGION: 'us-east-1',
   BUS_NAME: 'bus',
+  FILES_ENDPOINT: 'https://files.example.com',
+  FILES_LINK: 'https://example.com/v4/files',
   SOCKET_ENDPOINT: 'https://example.com/info',
   TABLE_NAME: 'table',
 };

@@ -105,9 +105,6 @@ export const errors = {
   ConversationParameterNotValid: fault(50002, 'a parameter is missing or not valid'),
   ConversationAdminRequired: fault(50003, 'this call needs an application administrator'),
   ConversationInternal: passing(50004, 'internal error; try again'),
-
-  // Relations
-  RelationParameterNotValid: fault(30001, 'a parameter is missing or not valid'),
   ConversationNotFound: fault(51006, 'there is no such conversation, or none or more than 100 are named'),
   ConversationGroupNotFound: fault(51007, 'there is no such group'),
   TooManyLabels: fault(51008, 'more than 1000 conversations have a group or a mark'),
@@ -115,16 +112,19 @@ export const errors = {
   TooManyContactGroups: fault(51010, 'more than 20 conversation groups'),
   ContactGroupNameTooLong: fault(51011, 'the name of a conversation group is longer than 32 bytes'),
   TooManyPins: fault(51012, 'more than 50 conversations are pinned'),
+
+  // Relations
+  RelationParameterNotValid: fault(30001, 'a parameter is missing or not valid'),
   RelationAccountNotFound: fault(30003, 'the account does not exist'),
   RelationAdminRequired: fault(30004, 'only an administrator may do this for another account'),
   RelationInternal: passing(30006, 'internal error; try again'),
 
-  // Groups
-  GroupInternal: passing(10002, 'internal error; try again'),
-  GroupParameterNotValid: fault(10004, 'a parameter is missing or not valid'),
   // Files (a code of our own)
   FileTooLarge: fault(79101, 'larger than 100 MB, or a picture or sound larger than 28 MB'),
 
+  // Groups
+  GroupInternal: passing(10002, 'internal error; try again'),
+  GroupParameterNotValid: fault(10004, 'a parameter is missing or not valid'),
   GroupNotPermitted: fault(10007, 'no permission for this operation'),
 } as const satisfies Record<string, ErrorEntry>;
 
