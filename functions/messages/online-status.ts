@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { forEachOf } from '../../lib/domain/bounded.ts';
 import type { TablePorts } from '../../lib/domain/program.ts';
 import { platformOf } from '../../lib/domain/session/platforms.ts';
 import { presenceOf, presenceOfSession } from '../../lib/domain/session/presence.ts';
@@ -18,21 +19,16 @@ interface Seen {
   readonly sessions: readonly SessionItem[];
 }
 
-/** Accounts asked for at once. */
-const atOnce = 50;
-
 const accountsSeen = async ({ table, clock }: TablePorts, app: SdkAppId, names: readonly UserId[]) => {
-  const known = new Map<UserId, Seen>();
-  for (let start = 0; start < names.length; start += atOnce) {
-    const now = clock.now();
-    const some = names.slice(start, start + atOnce);
-    const found = await Promise.all(some.map(name => accountWithSessions(table, app, name, now)));
-    some.forEach((name, i) => {
-      const { account, sessions = [] } = found[i] ?? {};
-      if (account) known.set(name, { account, sessions });
-    });
-  }
-  return known;
+  const found = await forEachOf(
+    names,
+    async name => [name, await accountWithSessions(table, app, name, clock.now())] as const,
+  );
+  return new Map(
+    found.flatMap(([name, { account, sessions }]): [UserId, Seen][] =>
+      account ? [[name, { account, sessions }]] : [],
+    ),
+  );
 };
 
 const wireName = (platform: string): string => (platform === 'Windows' ? 'PC' : platform);

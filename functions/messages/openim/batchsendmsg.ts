@@ -1,4 +1,5 @@
 import type { AccountCard } from '../../../lib/domain/account/account-directory.ts';
+import { forEachOf } from '../../../lib/domain/bounded.ts';
 import { passingMessage, sendMessage } from '../../../lib/domain/message/send-message.ts';
 import type { Shared } from '../../../lib/domain/program.ts';
 import type { DeliveryPorts } from '../../../lib/domain/session/deliver.ts';
@@ -18,8 +19,6 @@ type Spec = typeof openim.commands.batchsendmsg;
 type Body = Parameters<Handler<Spec, never>>[0];
 type Deps = DeliveryPorts & Pick<Ports, 'bus'> & Shared;
 
-/** Receivers served at once: 500 take 20 rounds of some 30 ms. */
-const atOnce = 25;
 /** Messages to many count as unread for a day (contract: messages.md 4.2). */
 const unreadSeconds = 86_400;
 
@@ -60,14 +59,10 @@ export const batchsendmsg: Handler<Spec, Deps> = async (body, context, deps) => 
   const receivers = [...new Set(body.To_Account)];
   const unknown: UserId[] = [];
   const sent: MessageItem[] = [];
-  for (let start = 0; start < receivers.length; start += atOnce) {
-    await Promise.all(
-      receivers.slice(start, start + atOnce).map(async receiver => {
-        if (!(await deps.accounts.find(app, receiver))) unknown.push(receiver);
-        else sent.push(await sendToOne(body, context, deps, from, receiver, now));
-      }),
-    );
-  }
+  await forEachOf(receivers, async receiver => {
+    if (!(await deps.accounts.find(app, receiver))) unknown.push(receiver);
+    else sent.push(await sendToOne(body, context, deps, from, receiver, now));
+  });
   const [message] = sent;
   if (!message) throw new Fault('ReceiverNotFound');
   return {

@@ -2,6 +2,7 @@ import { ConditionFailed, type Table } from '../../kernel/ports.ts';
 import type { SdkAppId, UserId } from '../../protocol/ids.ts';
 import type { ChatItem, MessageItem, Pin, PinsItem } from '../../table/items.ts';
 import { expiryAttribute, keys } from '../../table/keys.ts';
+import { allPages } from '../all-pages.ts';
 import { conditionHeld } from '../condition-held.ts';
 import { isLive } from '../session/session-store.ts';
 import type { ChatSide } from './cut.ts';
@@ -118,18 +119,11 @@ export const conversationsOf = async (
   owner: UserId,
   now: number,
 ): Promise<Conversations> => {
-  const items: (ChatItem | PinsItem)[] = [];
-  let after: Readonly<Record<string, unknown>> | undefined;
-  do {
-    const page = await table.query<ChatItem | PinsItem>({
-      where: 'PK = :pk AND begins_with(SK, :prefix)',
-      values: { ':pk': keys.account(app, owner).PK, ':prefix': keys.chatPrefix },
-      consistent: true,
-      ...(after && { after }),
-    });
-    items.push(...page.items);
-    after = page.next;
-  } while (after);
+  const items = await allPages<ChatItem | PinsItem>(table, {
+    where: 'PK = :pk AND begins_with(SK, :prefix)',
+    values: { ':pk': keys.account(app, owner).PK, ':prefix': keys.chatPrefix },
+    consistent: true,
+  });
   const pinned = items.find((item): item is PinsItem => 'pins' in item);
   return {
     chats: items.filter((item): item is ChatItem => 'peer' in item && isLive(item, now)),

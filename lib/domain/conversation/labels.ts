@@ -2,6 +2,7 @@ import type { Table } from '../../kernel/ports.ts';
 import type { SdkAppId, UserId } from '../../protocol/ids.ts';
 import type { ContactGroup, LabelIndexItem, LabelItem } from '../../table/items.ts';
 import { keys } from '../../table/keys.ts';
+import { allPages } from '../all-pages.ts';
 
 /** Whose labels. */
 export interface LabelOwner {
@@ -46,18 +47,11 @@ export const storedLabels = async (
   table: Table,
   { app, owner }: LabelOwner,
 ): Promise<{ readonly items: readonly LabelItem[]; readonly index: LabelIndexItem | undefined }> => {
-  const found: (LabelItem | LabelIndexItem)[] = [];
-  let after: Readonly<Record<string, unknown>> | undefined;
-  do {
-    const page = await table.query<LabelItem | LabelIndexItem>({
-      where: 'PK = :pk AND begins_with(SK, :prefix)',
-      values: { ':pk': keys.account(app, owner).PK, ':prefix': keys.labelPrefix },
-      consistent: true,
-      ...(after && { after }),
-    });
-    found.push(...page.items);
-    after = page.next;
-  } while (after);
+  const found = await allPages<LabelItem | LabelIndexItem>(table, {
+    where: 'PK = :pk AND begins_with(SK, :prefix)',
+    values: { ':pk': keys.account(app, owner).PK, ':prefix': keys.labelPrefix },
+    consistent: true,
+  });
   const index = found.find((item): item is LabelIndexItem => !('peer' in item));
   return { items: found.filter((item): item is LabelItem => 'peer' in item), index };
 };

@@ -2,6 +2,7 @@ import type { Table } from '../../kernel/ports.ts';
 import { byteLength, type SdkAppId, type UserId } from '../../protocol/ids.ts';
 import type { ChatItem, MessageItem, NoticeItem } from '../../table/items.ts';
 import { byTime, keys } from '../../table/keys.ts';
+import { forEachOf } from '../bounded.ts';
 import { listable } from '../conversation/chat-list.ts';
 import { conversationsOf } from '../conversation/chat-store.ts';
 import { covers, cutsOf } from '../conversation/cut.ts';
@@ -136,9 +137,14 @@ const deletedSince = async (
   now: number,
 ): Promise<readonly UserId[]> => {
   const recent = chats.filter(({ deleted }) => deleted && deleted.at >= (since - overlapSeconds) * 1000);
-  const gone = await Promise.all(recent.map(chat => stillDeleted(table, app, account, chat, now)));
+  const gone = await forEachOf(recent, chat => stillDeleted(table, app, account, chat, now));
   return recent.filter((_, i) => gone[i]).map(({ peer }) => peer);
 };
+
+/** Whether a conversation may hold a change that the earlier pages of this sync have not brought. */
+const mayHaveMore = ({ lastTime }: ChatItem, { since, behind }: SyncCookie): boolean =>
+  lastTime >= since - overlapSeconds &&
+  (!behind || keys.second(lastTime + overlapSeconds) >= behind.position);
 
 const missed = async (
   table: Table,
@@ -147,8 +153,8 @@ const missed = async (
   cookie: SyncCookie,
   now: number,
 ) => {
-  const changed = chats.filter(({ lastTime }) => lastTime >= cookie.since - overlapSeconds);
-  const streams = await Promise.all(changed.map(({ peer }) => changesOf(table, app, account, peer, cookie)));
+  const changed = chats.filter(chat => mayHaveMore(chat, cookie));
+  const streams = await forEachOf(changed, ({ peer }) => changesOf(table, app, account, peer, cookie));
   const horizon = streams
     .flatMap(({ until }) => until ?? [])
     .reduce<SyncPlace | undefined>(

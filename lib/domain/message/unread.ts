@@ -1,6 +1,7 @@
 import type { Table } from '../../kernel/ports.ts';
 import type { SdkAppId, UserId } from '../../protocol/ids.ts';
 import type { ChatItem, MessageItem } from '../../table/items.ts';
+import { forEachOf } from '../bounded.ts';
 import { coversSecond, cutsOf } from '../conversation/cut.ts';
 import { comesInSilence } from '../conversation/remind.ts';
 import { newestFirst } from './history.ts';
@@ -61,8 +62,9 @@ export const unreadCounts = async (
   chats: readonly ChatItem[],
   now: number,
 ): Promise<readonly UnreadCount[]> => {
-  const all = await Promise.all(
-    chats.map(async chat => ({ peer: chat.peer, count: await unreadOf(table, app, owner, chat, now) })),
-  );
+  const all = await forEachOf(chats, async chat => ({
+    peer: chat.peer,
+    count: await unreadOf(table, app, owner, chat, now),
+  }));
   return all.filter(({ count }) => count > 0);
 };

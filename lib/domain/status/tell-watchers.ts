@@ -1,12 +1,11 @@
 import type { SdkAppId, UserId } from '../../protocol/ids.ts';
 import { statusChange } from '../../protocol/pushes.ts';
+import { forEachOf } from '../bounded.ts';
 import { type DeliveryPorts, deliverTo } from '../session/deliver.ts';
 import { accountWithSessions } from '../session/session-store.ts';
 import { userStatusOf } from './user-status.ts';
 import { noteTold, type Watchers, watchersOf } from './watch-store.ts';
 
-/** Watchers told at once. */
-const atOnce = 50;
 /** Rounds in which others may be telling the same watchers something else. */
 const mostRounds = 5;
 
@@ -20,21 +19,15 @@ const tell = async (
   { clients }: Watchers,
 ): Promise<void> => {
   const events = [statusChange(account, status.status, status.customStatus)];
-  const subscribers = [...clients];
-  for (let start = 0; start < subscribers.length; start += atOnce) {
-    const some = subscribers
-      .slice(start, start + atOnce)
-      .map(([subscriber, instances]) =>
-        deliverTo(
-          ports,
-          app,
-          subscriber,
-          events,
-          ({ instance, unwatchedAt = 0 }) => (instances.get(instance) ?? 0) > unwatchedAt,
-        ),
-      );
-    await Promise.all(some);
-  }
+  await forEachOf([...clients], ([subscriber, instances]) =>
+    deliverTo(
+      ports,
+      app,
+      subscriber,
+      events,
+      ({ instance, unwatchedAt = 0 }) => (instances.get(instance) ?? 0) > unwatchedAt,
+    ),
+  );
 };
 
 /**

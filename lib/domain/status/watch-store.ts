@@ -2,6 +2,7 @@ import type { Table } from '../../kernel/ports.ts';
 import type { InstanceId, SdkAppId, UserId } from '../../protocol/ids.ts';
 import type { WatchedItem, WatcherItem } from '../../table/items.ts';
 import { expiryAttribute, keys } from '../../table/keys.ts';
+import { allPages } from '../all-pages.ts';
 import { conditionHeld } from '../condition-held.ts';
 import { accountWithSessions, isLive } from '../session/session-store.ts';
 import type { SessionOwner } from '../session/state-events.ts';
@@ -120,23 +121,18 @@ export const watchersOf = async (
 ): Promise<Watchers> => {
   const clients = new Map<UserId, Map<InstanceId, number>>();
   let told: string | undefined;
-  let after: Readonly<Record<string, unknown>> | undefined;
-  do {
-    const page = await table.query<WatcherItem | WatchedItem>({
-      where: 'PK = :pk AND begins_with(SK, :prefix)',
-      values: { ':pk': keys.account(app, account).PK, ':prefix': keys.watcherPrefix },
-      consistent: true,
-      ...(after && { after }),
-    });
-    for (const item of page.items) {
-      if (!isWatcher(item)) told = item.told;
-      else if (isLive(item, now)) {
-        const known = clients.get(item.subscriber) ?? new Map<InstanceId, number>();
-        clients.set(item.subscriber, known.set(item.instance, item.since));
-      }
+  const items = await allPages<WatcherItem | WatchedItem>(table, {
+    where: 'PK = :pk AND begins_with(SK, :prefix)',
+    values: { ':pk': keys.account(app, account).PK, ':prefix': keys.watcherPrefix },
+    consistent: true,
+  });
+  for (const item of items) {
+    if (!isWatcher(item)) told = item.told;
+    else if (isLive(item, now)) {
+      const known = clients.get(item.subscriber) ?? new Map<InstanceId, number>();
+      clients.set(item.subscriber, known.set(item.instance, item.since));
     }
-    after = page.next;
-  } while (after);
+  }
   return { told, clients };
 };
 
