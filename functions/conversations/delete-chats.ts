@@ -1,8 +1,8 @@
 import { deleteChat } from '../../lib/domain/conversation/deleted.ts';
 import { type DeliveryPorts, deliver } from '../../lib/domain/session/deliver.ts';
 import type { Context } from '../../lib/kernel/call.ts';
+import { deletionEvent } from '../../lib/protocol/conversation-pushes.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
-import { deletionEvent } from '../../lib/protocol/pushes.ts';
 
 /**
  * Deletes conversations of one side, 1 read and 1 write unit each, and tells the owner's other clients if the application

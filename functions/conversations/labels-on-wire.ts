@@ -1,7 +1,7 @@
 import type { Label } from '../../lib/domain/conversation/labels.ts';
+import type { ConversationRef, ItemResult, LabelParts } from '../../lib/protocol/conversation-schemas.ts';
 import { errors } from '../../lib/protocol/errors.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
-import type { ConversationRef, ItemResult, LabelParts } from '../../lib/protocol/services/recentcontact.ts';
 import type { ContactGroup } from '../../lib/table/items.ts';
 
 /** Standard marks as a text of 0 and 1, mark 0 last; empty when none is set. */

@@ -1,6 +1,6 @@
 import { Fault } from '../../lib/kernel/fault.ts';
+import type { ConversationRef } from '../../lib/protocol/conversation-schemas.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
-import type { ConversationRef } from '../../lib/protocol/services/recentcontact.ts';
 
 /** With whom a conversation is. @throws Fault ConversationGroupNotFound: the conversations of groups are not kept here */
 export const peerOf = (ref: ConversationRef): UserId => {

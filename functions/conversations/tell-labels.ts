@@ -1,7 +1,7 @@
 import { type DeliveryPorts, deliver } from '../../lib/domain/session/deliver.ts';
 import type { Context } from '../../lib/kernel/call.ts';
+import { type LabelChange, labelEvent } from '../../lib/protocol/conversation-pushes.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
-import { type LabelChange, labelEvent } from '../../lib/protocol/pushes.ts';
 
 /** Tells an account's other clients of a change of its groups or marks. */
 export const tellLabels = async (

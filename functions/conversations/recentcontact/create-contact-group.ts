@@ -3,7 +3,7 @@ import type { Shared } from '../../../lib/domain/program.ts';
 import type { DeliveryPorts } from '../../../lib/domain/session/deliver.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
 import { Fault } from '../../../lib/kernel/fault.ts';
-import { pushedConversation } from '../../../lib/protocol/pushes.ts';
+import { pushedConversation } from '../../../lib/protocol/conversation-pushes.ts';
 import type { recentcontact } from '../../../lib/protocol/services/recentcontact.ts';
 import { groupOnWire, peersIn, resultOf } from '../labels-on-wire.ts';
 import { ownerOf } from '../owner-of.ts';

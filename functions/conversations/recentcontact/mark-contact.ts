@@ -3,9 +3,10 @@ import { labelOf, storedLabelsOf } from '../../../lib/domain/conversation/labels
 import type { Shared } from '../../../lib/domain/program.ts';
 import type { DeliveryPorts } from '../../../lib/domain/session/deliver.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
+import { pushedConversation } from '../../../lib/protocol/conversation-pushes.ts';
+import type { MarkItem } from '../../../lib/protocol/conversation-schemas.ts';
 import type { UserId } from '../../../lib/protocol/ids.ts';
-import { pushedConversation } from '../../../lib/protocol/pushes.ts';
-import type { MarkItem, recentcontact } from '../../../lib/protocol/services/recentcontact.ts';
+import type { recentcontact } from '../../../lib/protocol/services/recentcontact.ts';
 import { markText, resultOf } from '../labels-on-wire.ts';
 import { ownerOf } from '../owner-of.ts';
 import { tellLabels } from '../tell-labels.ts';

@@ -2,7 +2,8 @@ import { type DescribedChat, describedChats } from '../../../lib/domain/conversa
 import { elementsOf } from '../../../lib/domain/message/content.ts';
 import type { Shared, TablePorts } from '../../../lib/domain/program.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
-import type { ClientConversation, recentcontact } from '../../../lib/protocol/services/recentcontact.ts';
+import type { ClientConversation } from '../../../lib/protocol/conversation-schemas.ts';
+import type { recentcontact } from '../../../lib/protocol/services/recentcontact.ts';
 import { withheldBody } from '../../../lib/protocol/withheld-body.ts';
 import { listPage } from '../list-of.ts';
 

@@ -2,7 +2,7 @@ import { setPinned } from '../../../lib/domain/conversation/pins.ts';
 import type { Shared } from '../../../lib/domain/program.ts';
 import { type DeliveryPorts, deliver } from '../../../lib/domain/session/deliver.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
-import { pinEvent } from '../../../lib/protocol/pushes.ts';
+import { pinEvent } from '../../../lib/protocol/conversation-pushes.ts';
 import type { recentcontact } from '../../../lib/protocol/services/recentcontact.ts';
 import { ownerOf } from '../owner-of.ts';
 import { peersOf } from '../peers-of.ts';

@@ -2,7 +2,8 @@ import { type Change, sync } from '../../../lib/domain/message/sync.ts';
 import { decodeCookie, encodeCookie } from '../../../lib/domain/message/sync-cookie.ts';
 import type { Shared, TablePorts } from '../../../lib/domain/program.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
-import { deletionEvent, recallEvent } from '../../../lib/protocol/pushes.ts';
+import { deletionEvent } from '../../../lib/protocol/conversation-pushes.ts';
+import { recallEvent } from '../../../lib/protocol/pushes.ts';
 import type { openim } from '../../../lib/protocol/services/openim.ts';
 import { historyMessage, modificationEvent, pushedRecall } from '../wire-message.ts';
 
