@@ -9,6 +9,8 @@ export type SdkAppId = Brand<number, 'SdkAppId'>;
 export type UserId = Brand<string, 'UserId'>;
 /** One logged-in client of an account; survives reconnects. */
 export type InstanceId = Brand<number, 'InstanceId'>;
+/** The id of a group, or of a topic (contract: groups.md 2). */
+export type GroupId = Brand<string, 'GroupId'>;
 /** API Gateway's name of one open WebSocket. */
 export type ConnectionId = Brand<string, 'ConnectionId'>;
 

@@ -1,7 +1,7 @@
 import type { ConnectionId, InstanceId, SdkAppId, UserId } from '../protocol/ids.ts';
 
 /** Shapes as stored. `v` is the version of the shape; a reader of a later version understands the earlier ones. */
-interface Stored {
+export interface Stored {
   readonly PK: string;
   readonly SK: string;
   readonly v: 1;

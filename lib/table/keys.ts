@@ -1,5 +1,5 @@
 import type { Key } from '../kernel/ports.ts';
-import type { ConnectionId, InstanceId, SdkAppId, UserId } from '../protocol/ids.ts';
+import type { ConnectionId, GroupId, InstanceId, SdkAppId, UserId } from '../protocol/ids.ts';
 
 /**
  * Every key of the single table. A partition key begins with the application, so that nothing reads across tenants;
@@ -20,6 +20,20 @@ const pairName = (one: UserId, other: UserId): string => {
   const [first, second] = one < other ? [one, other] : [other, one];
   return `${first.length}#${first}#${second}`;
 };
+
+/** One life of a group: nothing of it is seen after the group was dissolved and its id given again (docs/groups.md). */
+export interface GroupLife {
+  readonly app: SdkAppId;
+  readonly group: GroupId;
+  /** Milliseconds since 1970 of the group's creation. */
+  readonly born: number;
+}
+
+/** A partition of a group's life. Group ids may hold any character, so they come last. */
+const life = ({ app, group, born }: GroupLife, part: string): string => `${app}#${part}#${born}#${group}`;
+
+/** Numbers of messages in one partition of a log: 100,000 of 12 KB stay far below the 10 GB of an item collection. */
+const logBucket = (seq: number): number => Math.floor(seq / 100_000);
 
 const connectionPrefix = 'CONNECTION#';
 
@@ -142,6 +156,56 @@ export const keys = {
     { time, seq, random }: { time: number; seq: number; random: number },
     twin: { checksum: string; side: string },
   ): string => `${keys.messageTime(time, seq, random)}#${twin.checksum}#${twin.side}`,
+
+  /** A group: its profile and which life it is in. */
+  group: (app: SdkAppId, group: GroupId): Key => ({ PK: `${app}#GROUP#${group}`, SK: 'GROUP' }),
+  /** Every group of an application by the number of its creation, and how many there are. */
+  groupIndex: (app: SdkAppId, number: number): Key => ({
+    PK: `${app}#GROUPS`,
+    SK: `GROUP#${digits(number, 12)}`,
+  }),
+  groupIndexPrefix: 'GROUP#',
+  groupCount: (app: SdkAppId): Key => ({ PK: `${app}#GROUPS`, SK: 'COUNT' }),
+
+  /** How many members a group has. */
+  memberCount: (of: GroupLife): Key => ({ PK: life(of, 'MEMBERS'), SK: 'COUNT' }),
+  member: (of: GroupLife, account: UserId): Key => ({ PK: life(of, 'MEMBERS'), SK: `MEMBER#${account}` }),
+  memberPrefix: 'MEMBER#',
+  /** What outlives a membership. */
+  groupMute: (of: GroupLife, account: UserId): Key => ({ PK: life(of, 'MEMBERS'), SK: `MUTE#${account}` }),
+  groupMutePrefix: 'MUTE#',
+  groupBan: (of: GroupLife, account: UserId): Key => ({ PK: life(of, 'MEMBERS'), SK: `BAN#${account}` }),
+  groupBanPrefix: 'BAN#',
+  /** That an account has joined a group, among the account's items. */
+  joined: (app: SdkAppId, account: UserId, group: GroupId): Key => ({
+    PK: user(app, account),
+    SK: `JOINED#${group}`,
+  }),
+  joinedPrefix: 'JOINED#',
+
+  /** Numbers, counters and the window of a group or of a topic, whose `group` is then the topic's id. */
+  groupState: (of: GroupLife): Key => ({ PK: life(of, 'STATE'), SK: 'STATE' }),
+  /** Which number a message got, by what its sender said of it. */
+  groupSent: (of: GroupLife, sender: UserId, random: number): Key => ({
+    PK: life(of, 'STATE'),
+    SK: `SENT#${random}#${sender}`,
+  }),
+  /** A message of a group, by its number. */
+  groupMessage: (of: GroupLife, seq: number): Key => ({
+    PK: life(of, `LOG#${logBucket(seq)}`),
+    SK: digits(seq, 10),
+  }),
+  /** The lowest number in the same partition. */
+  groupLogStart: (seq: number): number => logBucket(seq) * 100_000,
+
+  /** A connected client of a member, or a client in a live room. */
+  rosterEntry: (of: GroupLife, shard: number, account: UserId, instance: InstanceId): Key => ({
+    PK: life(of, `ROSTER#${shard}`),
+    SK: `CLIENT#${instance}#${account}`,
+  }),
+  rosterPrefix: 'CLIENT#',
+  /** How many clients a shard of a live room holds, about. */
+  rosterShard: (of: GroupLife, shard: number): Key => ({ PK: life(of, `ROSTER#${shard}`), SK: 'SHARD' }),
 
   /** Sorts behind everything that begins with the same text and goes on with a `#`. */
   after: (prefix: string): string => `${prefix}#~`,

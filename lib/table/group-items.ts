@@ -1,0 +1,195 @@
+import type { GroupType, JoinOption, MemberRole, MessageFlag } from '../protocol/group-words.ts';
+import type { ConnectionId, GroupId, InstanceId, UserId } from '../protocol/ids.ts';
+import type { Stored } from './items.ts';
+
+/** What there is of a group beside its members and messages. Absent texts are empty. */
+export interface GroupItem extends Stored {
+  readonly group: GroupId;
+  readonly type: GroupType;
+  /** Milliseconds since 1970 of the creation: which life of the id this is (docs/groups.md). */
+  readonly born: number;
+  /** Seconds since 1970; earlier than `born` for an imported group. */
+  readonly createdAt: number;
+  /** Number in the list of all groups. */
+  readonly number: number;
+  readonly owner?: UserId;
+  readonly name: string;
+  readonly introduction?: string;
+  readonly notification?: string;
+  readonly faceUrl?: string;
+  readonly maxMembers: number;
+  readonly applyOption: JoinOption;
+  readonly inviteOption: JoinOption;
+  readonly muteAll?: true;
+  readonly supportTopic?: true;
+  /** Own fields by key. */
+  readonly custom?: Readonly<Record<string, string>>;
+  /** Administrators of a live room, who need not be in it. */
+  readonly admins?: readonly UserId[];
+  /** Grows with every change of the profile. */
+  readonly infoSeq: number;
+  /** Seconds since 1970 of the last change. */
+  readonly infoTime: number;
+}
+
+/** A group in the list of all groups. */
+export interface GroupIndexItem extends Stored {
+  readonly group: GroupId;
+  readonly type: GroupType;
+}
+
+/** Groups of an application, in all and by type. */
+export interface GroupCountItem extends Stored {
+  /** The number that the last group got. */
+  readonly last: number;
+  readonly total: number;
+  /** How many there are of each type, under the type's name. */
+  readonly [type: string]: unknown;
+}
+
+export interface MemberCountItem extends Stored {
+  readonly members: number;
+}
+
+export interface MemberItem extends Stored {
+  readonly account: UserId;
+  readonly role: MemberRole;
+  /** Seconds since 1970. */
+  readonly joinedAt: number;
+  /** Shard of the roster in which the member's clients stand. */
+  readonly shard: number;
+  readonly flag: MessageFlag;
+  readonly nameCard?: string;
+  readonly custom?: Readonly<Record<string, string>>;
+  /** The number up to which the member has read, and how many up to it did not count. */
+  readonly readSeq: number;
+  readonly readUncounted: number;
+  /** The number of the last message before the member joined: earlier ones are hidden where the type says so. */
+  readonly joinSeq: number;
+  /** Seconds since 1970 of its last message. */
+  readonly sentAt?: number;
+}
+
+/** Who may not speak; outlives the membership. Expires when it is over; without an expiry it is for ever. */
+export interface GroupMuteItem extends Stored {
+  readonly account: UserId;
+}
+
+export interface GroupBanItem extends Stored {
+  readonly account: UserId;
+  readonly description?: string;
+}
+
+/** That an account is a member: read at login. */
+export interface JoinedItem extends Stored {
+  readonly group: GroupId;
+  readonly born: number;
+  readonly type: GroupType;
+  readonly shard: number;
+  /** Not in the roster: the member wants no messages. */
+  readonly discard?: true;
+}
+
+/** Numbers and window of a group or topic. Changed by every message: small, and alone in its partition. */
+export interface GroupStateItem extends Stored {
+  /** The number of the next message. */
+  readonly next: number;
+  /** How many numbers so far do not count as unread. */
+  readonly uncounted: number;
+  /** Seconds since 1970 of the last message; 0 before the first. */
+  readonly lastTime: number;
+  /** Every number up to it is delivered, but for `holes`. */
+  readonly flushed: number;
+  /** Numbers that were passed because their messages were not written yet. */
+  readonly holes?: readonly number[];
+  /** Milliseconds since 1970 of the last flush. */
+  readonly flushedAt: number;
+  /** Milliseconds since 1970 until which the group rests. */
+  readonly windowUntil: number;
+  /** Milliseconds since 1970 until which somebody flushes, up to which number. */
+  readonly leaseUntil?: number;
+  readonly leaseThrough?: number;
+  /** Messages of at least this priority so far: High, High and Normal, and so on. */
+  readonly upTo1: number;
+  readonly upTo2: number;
+  readonly upTo3: number;
+  readonly upTo4: number;
+  /** At which of these counts a message of that priority is refused at the door while the window lasts. */
+  readonly limit1: number;
+  readonly limit2: number;
+  readonly limit3: number;
+  readonly limit4: number;
+  /** Dropped so far, by priority. */
+  readonly dropped1: number;
+  readonly dropped2: number;
+  readonly dropped3: number;
+  readonly dropped4: number;
+  /** Shards of the roster. */
+  readonly shards: number;
+}
+
+/** Which number a message got. */
+export interface GroupSentItem extends Stored {
+  readonly seq: number;
+  /** Seconds since 1970. */
+  readonly time: number;
+}
+
+/** A message of a group, or a stored tip. */
+export interface GroupMessageItem extends Stored {
+  readonly seq: number;
+  readonly sender: UserId;
+  readonly random: number;
+  /** Seconds since 1970. */
+  readonly time: number;
+  /** Seconds since 1970 by the sender's clock, when it said so. */
+  readonly clientTime?: number;
+  /** 1 High to 4 Lowest. */
+  readonly priority: 1 | 2 | 3 | 4;
+  /** JSON of the elements, or of the tip. */
+  readonly body: string;
+  /** The body is a tip (contract: groups.md 11.2). */
+  readonly tip?: true;
+  readonly cloudCustomData?: string;
+  /** How many numbers before it do not count as unread. */
+  readonly uncountedBefore: number;
+  readonly noUnread?: true;
+  readonly noLast?: true;
+  /** Only these members see it, and its sender. */
+  readonly to?: readonly UserId[];
+  /** JSON of whom it names (`GroupAtInfo`). */
+  readonly at?: string;
+  readonly recalledBy?: UserId;
+  /** Taken away without a trace: readers get a place holder. */
+  readonly gone?: true;
+  readonly version?: number;
+  readonly needReceipt?: true;
+  readonly extensible?: true;
+  readonly offlinePush?: string;
+  readonly withoutWebhooks?: readonly string[];
+  /** Name and picture of the sender, as clients are shown them. */
+  readonly nick?: string;
+  readonly face?: string;
+  /** The connection that sent it, which knows. */
+  readonly from?: ConnectionId;
+}
+
+/** A client that gets a group's frames. */
+export interface RosterItem extends Stored {
+  readonly account: UserId;
+  readonly instance: InstanceId;
+  /** Absent: it is away, and wants to be pushed to. */
+  readonly connection?: ConnectionId;
+  /** It has a device token. */
+  readonly pushable?: true;
+  /** Push only without messages that do not name it, or never. */
+  readonly flag?: MessageFlag;
+  /** In a live room: seconds since 1970 when it came, and its marks. */
+  readonly joinedAt?: number;
+  readonly marks?: readonly number[];
+}
+
+/** About how many clients a shard of a live room holds. */
+export interface RosterShardItem extends Stored {
+  readonly clients: number;
+}
