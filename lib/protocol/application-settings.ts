@@ -5,9 +5,17 @@ const whole = (description: string, unit: string, lowest: number, highest: numbe
 
 const onOff = (description: string) => z.boolean().meta({ description });
 
+/** Names of fields that an application makes up (contract: profile.md, relationship.md: letters, at most 8). */
+const fieldNames = (description: string) =>
+  z
+    .array(z.string().regex(/^[A-Za-z]{1,8}$/))
+    .max(20)
+    .refine(names => new Set(names).size === names.length, { message: 'each name once' })
+    .meta({ description, unit: 'names' });
+
 /**
  * What an operator may change of an application: limits, unit and meaning of each setting, as documented (contract:
- * conversations-and-login.md B, C, F; profile.md). docs/reference/settings.md is written from it.
+ * conversations-and-login.md B, C, F; profile.md; relationship.md). docs/reference/settings.md is written from it.
  */
 export const applicationSettings = z.strictObject({
   retentionDays: whole('How long a message is kept.', 'days', 1, 3650),
@@ -27,10 +35,12 @@ export const applicationSettings = z.strictObject({
   webInstances: whole('Web pages that an account may have online at a time.', 'clients', 1, 10),
   nativeInstances: whole('Clients that an account may have online on one native platform.', 'clients', 1, 3),
   userStatus: onOff('Clients may ask for the status of others and subscribe to it.'),
-  customProfileFields: z
-    .array(z.string().regex(/^[A-Za-z]{1,8}$/))
-    .max(20)
-    .meta({ description: 'Own profile fields, without the prefix `Tag_Profile_Custom_`.', unit: 'names' }),
+  blockedSeesSuccess: onOff(
+    'A client whose receiver has blocked it is told that its message was sent; off: it is answered 20007.',
+  ),
+  friendsOnly: onOff('Clients may send one-to-one messages to their friends only.'),
+  customProfileFields: fieldNames('Own profile fields, without the prefix `Tag_Profile_Custom_`.'),
+  customFriendFields: fieldNames('Own fields of friends, without the prefix `Tag_SNS_Custom_`.'),
 });
 
 /** The settings of one application, complete. */
@@ -52,5 +62,8 @@ export const defaultSettings: ApplicationSettings = {
   webInstances: 1,
   nativeInstances: 1,
   userStatus: false,
+  blockedSeesSuccess: true,
+  friendsOnly: false,
   customProfileFields: [],
+  customFriendFields: [],
 };

@@ -57,7 +57,12 @@ const createApplication = async (aws: LocalAws): Promise<void> => {
     id: sdkAppId as SdkAppId,
     secretKeys: [secretKey],
     admins: [identifier as UserId],
-    settings: { customProfileFields: ['color'], syncDeletion: true, userStatus: true },
+    settings: {
+      customProfileFields: ['color'],
+      customFriendFields: ['club'],
+      syncDeletion: true,
+      userStatus: true,
+    },
   });
 };
 

@@ -44,6 +44,7 @@ export const cases: readonly WireCase[] = [
   taken({ retentionDays: 1, recallWindowSeconds: 0 }),
   taken({ nativeInstances: 3, listedConversations: 500 }),
   taken({ customProfileFields: ['color', 'Language'] }),
+  taken({ customFriendFields: Array.from('ABCDEFGHIJKLMNOPQRST'), blockedSeesSuccess: false }),
   refused({ retentionDays: 0 }),
   refused({ retentionDays: 3651 }),
   refused({ retentionDays: 1.5 }),
@@ -53,6 +54,9 @@ export const cases: readonly WireCase[] = [
   refused({ loginMode: 'every' }),
   refused({ userStatus: 1 }),
   refused({ customProfileFields: ['a word'] }),
+  refused({ customFriendFields: Array.from('ABCDEFGHIJKLMNOPQRSTU') }),
+  refused({ customFriendFields: ['same', 'same'] }),
+  refused({ friendsOnly: 'yes' }),
   refused({ noSuchSetting: 1 }),
   {
     title: 'refuses a change of settings that somebody else has changed meanwhile',
