@@ -13,7 +13,7 @@ const passing = (code: number, text: string): ErrorEntry => ({ code, text, retry
 
 /**
  * Every error of the wire, by name. Codes and meanings: contract envelope.md 4 and 5, accounts.md, profile.md,
- * messages.md 8, conversations-and-login.md A.
+ * messages.md 8, conversations-and-login.md A, groups.md 14.
  */
 export const errors = {
   // Gateway, every command
@@ -122,10 +122,66 @@ export const errors = {
   // Files (a code of our own)
   FileTooLarge: fault(79101, 'larger than 100 MB, or a picture or sound larger than 28 MB'),
 
-  // Groups
+  // Groups (groups.md 14)
+  GroupCallerNotLoggedIn: fault(10001, 'the caller is not logged in; check the account and its UserSig'),
   GroupInternal: passing(10002, 'internal error; try again'),
   GroupParameterNotValid: fault(10004, 'a parameter is missing or not valid'),
+  TooManyGroupAccounts: fault(10005, 'too many accounts in one call'),
+  GroupsTooFast: passing(10006, 'too many in a short time; slow down and try again'),
   GroupNotPermitted: fault(10007, 'no permission for this operation'),
+  GroupSignatureFailed: fault(10008, 'the signature of the request is not valid'),
+  OwnerMayNotLeave: fault(10009, 'the owner may not leave; hand the group over or dissolve it'),
+  GroupNotFound: fault(10010, 'the group does not exist or was dissolved'),
+  GroupJsonNotValid: fault(10011, 'the body is not valid JSON'),
+  GroupOperatorNotValid: fault(10012, 'the acting account is not valid'),
+  AlreadyGroupMember: fault(10013, 'already a member of the group'),
+  GroupFull: fault(10014, 'the group is full'),
+  GroupIdNotValid: fault(10015, 'the group id is not valid'),
+  GroupWebhookRefused: fault(10016, 'refused by the webhook of the application'),
+  GroupSenderMuted: fault(10017, 'the sender is muted in the group'),
+  GroupAnswerTooLarge: fault(10018, 'the answer is larger than 1 MB; ask for less at a time'),
+  GroupAccountNotFound: fault(10019, 'an account in the request does not exist'),
+  ImportedMessageTooLong: fault(10020, 'an imported message is too long'),
+  GroupIdTaken: fault(10021, 'the group id is in use'),
+  GroupMessageRateExceeded: passing(10023, 'more messages than the group takes in a second; try again'),
+  GroupRequestHandled: fault(10024, 'the invitation or request was handled already'),
+  GroupIdTakenByCaller: fault(10025, 'the group id is in use, by a group of yours'),
+  GroupCommandDisabled: fault(10026, 'this command is disabled for the application'),
+  GroupMessageNotFound: fault(10030, 'there is no such message to recall'),
+  GroupRecallWindowPassed: fault(10031, 'the time in which the message could be recalled has passed'),
+  GroupMessageNotRecallable: fault(10032, 'this message cannot be recalled'),
+  GroupTypeWithoutRecall: fault(10033, 'this type of group has no recall'),
+  GroupMessageNotDeletable: fault(10034, 'this kind of message cannot be deleted'),
+  GroupTypeWithoutDeletion: fault(10035, 'this type of group has no deletion of messages'),
+  TooManyLiveRooms: fault(10036, 'the application has as many live rooms as it may have'),
+  TooManyGroupsOfAccount: fault(10037, 'the account is in as many groups as it may be in'),
+  TooManyGroupMembers: fault(10038, 'more members than the group may have'),
+  GroupRecallOff: fault(10041, 'recall in groups is switched off for the application'),
+  GroupTypeWithoutHistory: fault(10044, 'this type of group keeps no history'),
+  GroupAttributeKeyTooLong: fault(10045, 'an attribute key is longer than 32 bytes'),
+  GroupAttributeValueTooLong: fault(10046, 'an attribute value is longer than 4000 bytes'),
+  TooManyGroupAttributes: fault(10047, 'more than 16 attributes'),
+  GroupAttributesTooLarge: fault(10048, 'the attributes are larger than 16000 bytes together'),
+  GroupAttributesTooFast: passing(10049, 'attributes are changed too often; slow down and try again'),
+  GroupAttributeNotFound: fault(10050, 'there is no such attribute to delete'),
+  GroupDeletionTooWide: fault(10051, 'the range of messages to delete is too wide'),
+  GroupMessagesNotFound: fault(10052, 'there is no message to delete'),
+  TooManyMentions: fault(10053, 'more than 30 accounts are named with @'),
+  GroupMembersNeedPages: fault(10054, 'the group has too many members for one answer; ask for pages'),
+  GroupAttributesChanged: fault(10056, 'the attributes were changed meanwhile; read them and decide anew'),
+  TooManyGroups: fault(10058, 'the application has as many groups as it may have'),
+  GroupPlanTooLow: fault(10059, 'the settings of the application do not allow this'),
+  GroupTooLargeForReceipts: fault(10060, 'the group is too large for read receipts'),
+  GroupMessageOnlineOnly: fault(10061, 'a message for who is connected has no read receipt'),
+  GroupMessageWithoutReceipt: fault(10062, 'the message asked for no read receipt'),
+  TooManyGroupCounters: fault(10063, 'more than 20 counters'),
+  TooManyPinnedMessages: fault(10070, 'as many messages are pinned as may be'),
+  CommunityOff: fault(11000, 'communities are off; an administrator can switch the setting communities on'),
+  GroupContentRefused: fault(80001, 'the content was refused'),
+  GroupMessageTooLong: fault(80002, 'the message is longer than 12 KB'),
+  TopicNotDeleted: passing(110002, 'the topic could not be deleted; try again'),
+  TopicDeleted: fault(110003, 'the topic was deleted already'),
+  PermissionGroupNotFound: fault(110006, 'there is no such permission group'),
 } as const satisfies Record<string, ErrorEntry>;
 
 /** The name of a documented error. */
