@@ -105,6 +105,21 @@ export const keys = {
   labelIndex: (app: SdkAppId, owner: UserId): Key => ({ PK: user(app, owner), SK: 'LABEL#INDEX' }),
   labelPrefix: 'LABEL#',
 
+  /** That an account has blocked another, among the items of who did it. */
+  block: (app: SdkAppId, owner: UserId, blocked: UserId): Key => ({
+    PK: user(app, owner),
+    SK: `BLOCK#${blocked}`,
+  }),
+  /** How many an account has blocked, read together with them; no account has an empty name. */
+  blockIndex: (app: SdkAppId, owner: UserId): Key => ({ PK: user(app, owner), SK: 'BLOCK#' }),
+  blockPrefix: 'BLOCK#',
+  /** The same fact among the items of who was blocked, so that it goes with either account. */
+  blocker: (app: SdkAppId, blocked: UserId, owner: UserId): Key => ({
+    PK: user(app, blocked),
+    SK: `BLOCKER#${owner}`,
+  }),
+  blockerPrefix: 'BLOCKER#',
+
   /**
    * A one-to-one message, named by what the sender said of it: the same message sent again meets its own key.
    * @param generation 0; a number of its own for each duplicate window in which the same message comes again

@@ -34,6 +34,9 @@ const anyKey: fc.Arbitrary<Named> = fc.oneof(
   fc.tuple(app, account, instance).map(parts => named('session', parts, keys.session(...parts))),
   connection.map(c => named('connection', [c], keys.connection(c))),
   fc.tuple(app, account, account).map(parts => named('chat', parts, keys.chat(...parts))),
+  fc.tuple(app, account, account).map(parts => named('block', parts, keys.block(...parts))),
+  fc.tuple(app, account).map(parts => named('block index', parts, keys.blockIndex(...parts))),
+  fc.tuple(app, account, account).map(parts => named('blocker', parts, keys.blocker(...parts))),
   fc
     .tuple(app, account, account, number, number, checksum, fc.integer({ min: 0, max: 3 }))
     .map(([a, sender, receiver, seq, random, sum, generation]) =>
