@@ -69,7 +69,7 @@ export const permissions: Readonly<Record<string, Permissions>> = {
   },
   stateless: {},
   'status-watch': {
-    table: ['dynamodb:Query', 'dynamodb:UpdateItem'],
+    table: ['dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
     connections: ['POST'],
   },
 };

@@ -70,6 +70,10 @@ export const errors = {
   MessageAuthFailed: fault(20002, 'the login of this connection is not valid; log in again'),
   MessageAccountNotValid: fault(20003, 'the sender or the receiver is not valid or does not exist'),
   MessageInternal: passing(20005, 'internal error; try again'),
+  BlockedByReceiver: fault(20007, 'the receiver has blocked the sender'),
+  NotFriends: fault(20009, 'the two are not friends'),
+  NotFriendOfReceiver: fault(20010, "the sender is not among the receiver's friends"),
+  NotFriendOfSender: fault(20011, "the receiver is not among the sender's friends"),
   SenderMuted: fault(20012, 'the sender is muted'),
   RecallWindowPassed: fault(20016, 'the time in which the message could be recalled has passed'),
   MessageNotFound: fault(20022, 'there is no such message'),
@@ -118,6 +122,11 @@ export const errors = {
   RelationAccountNotFound: fault(30003, 'the account does not exist'),
   RelationAdminRequired: fault(30004, 'only an administrator may do this for another account'),
   RelationInternal: passing(30006, 'internal error; try again'),
+  RelationTimeout: passing(30007, 'not finished in time; send the same call again'),
+  RelationConflict: passing(30008, 'changed by several at once; try again'),
+  BlockListFull: fault(30013, 'more than 1000 accounts are blocked'),
+  AlreadyBlocked: fault(30001, 'Err_SNS_BlackListAdd_Already_Exist'),
+  NotBlocked: fault(30001, 'the account is not blocked'),
 
   // Files (a code of our own)
   FileTooLarge: fault(79101, 'larger than 100 MB, or a picture or sound larger than 28 MB'),

@@ -20,6 +20,14 @@ export type StateInfo =
   | { readonly Action: 'Logout'; readonly To_Account: string; readonly Reason: 'Unregister' }
   | { readonly Action: 'Disconnect'; readonly To_Account: string; readonly Reason: 'LinkClose' | 'TimeOut' };
 
+/**
+ * What comes to an end: a login, or the connection of one. Named so that no later login or connection of the same client
+ * is meant.
+ */
+export type Ended =
+  | { readonly Instance: number; readonly LoggedInAt: number }
+  | { readonly Connection: string };
+
 /** Detail of the event. */
 export interface StateChange {
   readonly SdkAppid: number;
@@ -30,4 +38,6 @@ export interface StateChange {
   readonly KickedDevice?: readonly { readonly Platform: StatePlatform }[];
   /** Only when somebody wants to hear of the account's status: in how many seconds to look at it. */
   readonly StatusIn?: StatusDelay;
+  /** With `StatusIn`, of an end: it is announced before it is written, so who looks counts it out. */
+  readonly Ended?: Ended;
 }

@@ -1,4 +1,5 @@
 import type { ConnectionId, InstanceId, SdkAppId, UserId } from '../protocol/ids.ts';
+import type { Ended } from '../protocol/state-change.ts';
 
 /** Shapes as stored. `v` is the version of the shape; a reader of a later version understands the earlier ones. */
 export interface Stored {
@@ -84,6 +85,16 @@ export interface WatcherItem extends Stored {
 /** What the watchers of an account were told last. */
 export interface WatchedItem extends Stored {
   readonly told: string;
+  /** Changes with every write, so that of two who look at once one looks again. */
+  readonly version?: number;
+  /** What was announced to end and may not be written yet. */
+  readonly ended?: readonly PastEnd[];
+}
+
+/** An end that whoever looks counts out until then, in milliseconds since 1970. */
+export interface PastEnd {
+  readonly what: Ended;
+  readonly until: number;
 }
 
 export interface ConnectionItem extends Stored {

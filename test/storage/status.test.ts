@@ -3,6 +3,7 @@ import { kick } from '../../lib/domain/session/kick.ts';
 import { Pace } from '../../lib/domain/status/pace.ts';
 import { tellWatchers } from '../../lib/domain/status/tell-watchers.ts';
 import type { SdkAppId, UserId } from '../../lib/protocol/ids.ts';
+import type { Ended } from '../../lib/protocol/state-change.ts';
 import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
 import { SessionWorld } from '../support/session-world.ts';
 
@@ -25,7 +26,9 @@ beforeEach(() => start());
 
 /** What each event asks for: in how many seconds to look, or nothing. */
 const looks = () => world.events.map(({ detail }) => detail.StatusIn);
-const tell = (account: string) => tellWatchers(world, world.app, account as UserId);
+/** What a look at the n-th event from the end is about. */
+const endOf = (back = 1) => world.events.at(-back)?.detail.Ended;
+const tell = (account: string, ended?: Ended) => tellWatchers(world, world.app, account as UserId, ended);
 const status = (account: string, number: number, custom = '') => ({
   To_Account: account,
   Status: number,
@@ -216,6 +219,76 @@ test('what is told last is true, however looks and changes interleave', async ()
     await tell('ana');
     expect([at, world.statuses.at(-1)]).toEqual([at, ['b1', status('ana', 2)]]);
   }
+});
+
+describe('an end that is announced and not written yet', () => {
+  /** Does something, with a look at the moment between the announcement and the write. */
+  const lookedAtBefore = async (end: () => Promise<unknown>): Promise<void> => {
+    const { length } = world.events;
+    world.between = async () => {
+      if (world.events.length === length) return;
+      world.between = undefined;
+      for (const { detail } of world.events.slice(length)) await tell('ana', detail.Ended);
+    };
+    await end();
+  };
+
+  test('counts as written for who looks, and nothing is told twice', async () => {
+    const { A2Key } = await world.logIn('ana', 'a1');
+    const { A2Key: ben } = await world.logIn('ben', 'b1');
+    await world.subscribe(ben, 'b1', ['ana']);
+    await tell('ana');
+    await lookedAtBefore(() => world.logOut(A2Key, 'a1'));
+    await tell('ana', endOf());
+    await tell('ana');
+    expect(world.statuses).toEqual([
+      ['b1', status('ana', 1)],
+      ['b1', status('ana', 3)],
+    ]);
+  });
+
+  test('of a connection makes its client offline at once', async () => {
+    await benWatchesAna();
+    await tell('ana');
+    await lookedAtBefore(() => world.disconnect('a1', { code: 1001 }));
+    expect(world.statuses.at(-1)).toEqual(['b1', status('ana', 2)]);
+  });
+
+  test('of every client at once is told, whoever looks first', async () => {
+    await world.logIn('ana', 'a1');
+    await world.logIn('ana', 'a2', { platform: 2 });
+    const { A2Key: ben } = await world.logIn('ben', 'b1');
+    await world.subscribe(ben, 'b1', ['ana']);
+    await tell('ana');
+    await lookedAtBefore(() => kick(world, world.app, 'ana' as UserId));
+    expect(world.statuses.at(-1)).toEqual(['b1', status('ana', 3)]);
+  });
+
+  test('says nothing of a client that has logged in or come back meanwhile', async () => {
+    await benWatchesAna();
+    await tell('ana');
+    const { A2Key } = await world.logIn('ana', 'a2', { platform: 2 });
+    await world.disconnect('a2', { code: 1001 });
+    const left = endOf();
+    const { A2Key: web } = await world.logIn('ana', 'a3');
+    await world.logOut(web, 'a3');
+    const loggedOut = endOf();
+    await world.reconnect(A2Key, 'a4');
+    await world.logIn('ana', 'a3');
+    await tell('ana', loggedOut);
+    await tell('ana', left);
+    expect(world.statuses).toEqual([['b1', status('ana', 1)]]);
+  });
+
+  test('costs no more to look at than any other change once it is written', async () => {
+    await benWatchesAna();
+    await world.logIn('ana', 'a2', { platform: 2 });
+    await tell('ana');
+    await world.disconnect('a2');
+    world.units();
+    await tell('ana', endOf());
+    expect(world.units()).toEqual({ read: 2, write: 0 });
+  });
 });
 
 test('a client may ask 20 times in 5 s', () => {

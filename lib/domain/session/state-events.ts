@@ -1,6 +1,7 @@
 import type { DomainEvent } from '../../kernel/ports.ts';
 import type { ConnectionId, InstanceId, SdkAppId, UserId } from '../../protocol/ids.ts';
 import {
+  type Ended,
   type StateChange,
   type StatePlatform,
   type StatusDelay,
@@ -20,8 +21,12 @@ export interface SessionOwner {
 type Watched = Pick<SessionItem, 'watchedUntil'>;
 
 /** Asks for a look at the status, when somebody wants to hear of it. */
-const look = ({ watchedUntil = 0 }: Watched, at: number, StatusIn: StatusDelay = statusDelays.now) =>
-  watchedUntil > at ? { StatusIn } : {};
+const look = (
+  { watchedUntil = 0 }: Watched,
+  at: number,
+  StatusIn: StatusDelay = statusDelays.now,
+  Ended?: Ended,
+) => (watchedUntil > at ? { StatusIn, ...(Ended && { Ended }) } : {});
 
 /**
  * Asks for a look at the status of an account for a reason that no webhook hears of.
@@ -89,7 +94,7 @@ export const logoutEvent = (
   event(owner, String(session.loggedInAt), {
     EventTime: at,
     Info: { Action: 'Logout', To_Account: owner.account, Reason: 'Unregister' },
-    ...look(session, at),
+    ...look(session, at, statusDelays.now, { Instance: owner.instance, LoggedInAt: session.loggedInAt }),
   });
 
 /**
@@ -108,5 +113,5 @@ export const disconnectEvent = (
   event(owner, connection, {
     EventTime: at,
     Info: { Action: 'Disconnect', To_Account: owner.account, Reason: reason },
-    ...look(session, at, mayReturn ? statusDelays.afterReturn : statusDelays.now),
+    ...look(session, at, mayReturn ? statusDelays.afterReturn : statusDelays.now, { Connection: connection }),
   });

@@ -1,7 +1,7 @@
 import type { Table } from '../../kernel/ports.ts';
 import type { InstanceId, SdkAppId, UserId } from '../../protocol/ids.ts';
-import type { WatchedItem, WatcherItem } from '../../table/items.ts';
-import { expiryAttribute, keys } from '../../table/keys.ts';
+import type { PastEnd, WatchedItem, WatcherItem } from '../../table/items.ts';
+import { keys } from '../../table/keys.ts';
 import { allPages } from '../all-pages.ts';
 import { conditionHeld } from '../condition-held.ts';
 import { accountWithSessions, isLive } from '../session/session-store.ts';
@@ -106,6 +106,10 @@ export const unwatchAll = (
 /** Who watches an account, and what they were told last. */
 export interface Watchers {
   readonly told: string | undefined;
+  /** Of the note that says so; absent before the first. */
+  readonly version: number | undefined;
+  /** What was announced to end shortly before. */
+  readonly ended: readonly PastEnd[];
   /** Clients by account, each with the time of its subscription in milliseconds since 1970. */
   readonly clients: ReadonlyMap<UserId, ReadonlyMap<InstanceId, number>>;
 }
@@ -120,45 +124,52 @@ export const watchersOf = async (
   now: number,
 ): Promise<Watchers> => {
   const clients = new Map<UserId, Map<InstanceId, number>>();
-  let told: string | undefined;
+  let note: WatchedItem | undefined;
   const items = await allPages<WatcherItem | WatchedItem>(table, {
     where: 'PK = :pk AND begins_with(SK, :prefix)',
     values: { ':pk': keys.account(app, account).PK, ':prefix': keys.watcherPrefix },
     consistent: true,
   });
   for (const item of items) {
-    if (!isWatcher(item)) told = item.told;
+    if (!isWatcher(item)) note = item;
     else if (isLive(item, now)) {
       const known = clients.get(item.subscriber) ?? new Map<InstanceId, number>();
       clients.set(item.subscriber, known.set(item.instance, item.since));
     }
   }
-  return { told, clients };
+  return { told: note?.told, version: note?.version, ended: note?.ended ?? [], clients };
 };
 
+/** What is known of an account whose status is watched. */
+export type Note = Pick<WatchedItem, 'told'> & { readonly ended: readonly PastEnd[] };
+
 /**
- * Notes what the watchers of an account were told: 1 write unit.
- * @returns false, with nothing noted, when somebody has told them something since they were read
+ * Notes what the watchers of an account were told, and what has ended: 1 write unit.
+ * @param before version of the note that was read
+ * @returns false, with nothing noted, when somebody has noted something since it was read
  */
 export const noteTold = (
   table: Table,
   app: SdkAppId,
   account: UserId,
-  before: string | undefined,
-  told: string,
+  before: number | undefined,
+  { told, ended }: Note,
   now: number,
-): Promise<boolean> =>
-  conditionHeld(
-    table.update({
-      key: keys.watched(app, account),
-      set: 'SET #told = :told, #v = :v, #expires = :expires',
-      condition: before === undefined ? 'attribute_not_exists(#told)' : '#told = :before',
-      names: { '#told': 'told', '#v': 'v', '#expires': expiryAttribute },
-      values: {
-        ':told': told,
-        ':v': 1,
-        ':expires': Math.floor(now / 1000) + watchSeconds,
-        ...(before !== undefined && { ':before': before }),
-      },
+): Promise<boolean> => {
+  const item: WatchedItem = {
+    ...keys.watched(app, account),
+    v: 1,
+    told,
+    ended,
+    version: (before ?? 0) + 1,
+    ExpiresAt: Math.floor(now / 1000) + watchSeconds,
+  };
+  return conditionHeld(
+    table.put({
+      item,
+      condition: before === undefined ? 'attribute_not_exists(#version)' : '#version = :before',
+      names: { '#version': 'version' },
+      ...(before !== undefined && { values: { ':before': before } }),
     }),
   );
+};
