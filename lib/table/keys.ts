@@ -95,6 +95,8 @@ export const keys = {
   /** What an account has pinned, read together with its conversations. */
   pins: (app: SdkAppId, owner: UserId): Key => ({ PK: user(app, owner), SK: 'CHAT#PINS' }),
   chatPrefix: 'CHAT#',
+  /** Sorts behind every one-to-one conversation and before everything else that begins so. */
+  behindChats: 'CHAT#C2C$',
 
   /** Groups and marks of a conversation: apart from it, because they outlive it and a send must not carry them. */
   label: (app: SdkAppId, owner: UserId, peer: UserId): Key => ({

@@ -1,8 +1,8 @@
 import { markRead } from '../../lib/domain/conversation/chat-store.ts';
 import { historyPage } from '../../lib/domain/message/history.ts';
 import { recallMessage } from '../../lib/domain/message/recall.ts';
-import { sync } from '../../lib/domain/message/sync.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
+import { syncPage } from '../support/client-model.ts';
 import { type ConsumedUnits, consumedBy } from '../support/consumed-units.ts';
 import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
 import { app, draft, listOf, send, someone, start } from '../support/message-world.ts';
@@ -66,12 +66,13 @@ describe('the cost of', () => {
   it('a sync is the conversations, and a query for each that changed or has something unread', async () => {
     const me = someone('me');
     await fill(me, 20);
-    const at = (start + 1000) * 1000;
-    const request = { app, account: me, conversations: 100 };
-    await held('first sync', () => sync(database.table, request, at), { read: 1 + 20, calls: 1 + 20 });
+    const at = start + 1000;
+    const first = () => syncPage(database.table, me, undefined, at);
+    await held('first sync', first, { read: 1 + 20, calls: 1 + 20 });
     const cookie = { v: 1, since: start + 900 } as const;
     const chats = await listOf(database.table, me);
     for (const { peer } of chats) await markRead(database.table, { app, owner: me, peer }, start + 900);
-    await held('quiet sync', () => sync(database.table, { ...request, cookie }, at), { read: 1, calls: 1 });
+    const quiet = () => syncPage(database.table, me, cookie, at);
+    await held('quiet sync', quiet, { read: 1, calls: 1 });
   });
 });

@@ -1,12 +1,19 @@
-import { type Change, sync } from '../../lib/domain/message/sync.ts';
+import type { Change } from '../../lib/domain/message/changes.ts';
+import { sync } from '../../lib/domain/message/sync.ts';
 import type { SyncCookie } from '../../lib/domain/message/sync-cookie.ts';
 import type { Table } from '../../lib/kernel/ports.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
 import type { MessageItem, NoticeItem } from '../../lib/table/items.ts';
-import { app } from './message-world.ts';
+import { app, retentionDays } from './message-world.ts';
 
 const nameOf = ({ sender, seq, random, time }: MessageItem | NoticeItem): string =>
   `${sender} ${seq} ${random} ${time}`;
+
+/** One page of a sync, with what is stored in the place of what is sent. */
+export const syncPage = (table: Table, account: UserId, cookie: SyncCookie | undefined, second: number) => {
+  const onWire = async (changes: readonly Change[]) => changes;
+  return sync(table, { app, account, cookie, conversations: 100, retentionDays, onWire }, second * 1000);
+};
 
 /** Everything that a sync brings, over all its pages. */
 export const syncAll = async (
@@ -15,11 +22,10 @@ export const syncAll = async (
   cookie: SyncCookie | undefined,
   second: number,
 ) => {
-  const changes: Change[] = [];
-  let page = await sync(table, { app, account, cookie, conversations: 100 }, second * 1000);
-  changes.push(...page.changes);
+  let page = await syncPage(table, account, cookie, second);
+  const changes: Change[] = [...page.changes];
   while (!page.done) {
-    page = await sync(table, { app, account, cookie: page.cookie, conversations: 100 }, second * 1000);
+    page = await syncPage(table, account, page.cookie, second);
     changes.push(...page.changes);
   }
   const messages = changes.filter(change => 'body' in change);

@@ -1,39 +1,57 @@
-import { type Change, sync } from '../../../lib/domain/message/sync.ts';
+import type { AccountDirectory } from '../../../lib/domain/account/account-directory.ts';
+import type { Change } from '../../../lib/domain/message/changes.ts';
+import { sync } from '../../../lib/domain/message/sync.ts';
 import { decodeCookie, encodeCookie } from '../../../lib/domain/message/sync-cookie.ts';
 import type { Shared, TablePorts } from '../../../lib/domain/program.ts';
+import type { Application } from '../../../lib/kernel/application.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
 import { deletionEvent } from '../../../lib/protocol/conversation-pushes.ts';
+import type { UserId } from '../../../lib/protocol/ids.ts';
 import { recallEvent } from '../../../lib/protocol/pushes.ts';
 import type { openim } from '../../../lib/protocol/services/openim.ts';
 import { historyMessage, modificationEvent, pushedRecall } from '../wire-message.ts';
 
 type Spec = typeof openim.commands.getmsg;
 
+/** What happened to an account's messages, as its clients are told. */
+const onWire =
+  ({ id: app }: Application, account: UserId, accounts: AccountDirectory) =>
+  async (changes: readonly Change[]) => {
+    const senders = changes.flatMap(change => ('body' in change ? change.sender : []));
+    const cards = await accounts.findMany(app, senders);
+    return changes.map(change => {
+      if ('body' in change) return historyMessage(app, change, account, cards.get(change.sender));
+      if (typeof change.modified === 'object') {
+        return { EventArray: [modificationEvent(app, change.modified)] };
+      }
+      return { EventArray: [recallEvent(pushedRecall(app, change, change.recalledBy ?? change.sender))] };
+    });
+  };
+
 /** Reads what a client missed since its cookie. Published clients ignore the answer without a cookie and a list. */
 export const getmsg: Handler<Spec, TablePorts & Shared> = async (body, { application, caller }, deps) => {
   const { id: app, settings } = application;
   const { account } = caller;
+  const cookie = decodeCookie(body.Cookie);
   const request = {
     app,
     account,
-    cookie: decodeCookie(body.Cookie),
+    cookie,
     conversations: settings.listedConversations,
+    retentionDays: settings.retentionDays,
+    onWire: onWire(application, account, deps.accounts),
   };
   const page = await sync(deps.table, request, deps.clock.now());
-  const onWire = async (item: Change) => {
-    if ('body' in item) {
-      return historyMessage(app, item, account, await deps.accounts.find(app, item.sender));
-    }
-    if (typeof item.modified === 'object') return { EventArray: [modificationEvent(app, item.modified)] };
-    return { EventArray: [recallEvent(pushedRecall(app, item, item.recalledBy ?? item.sender))] };
-  };
   const { deleted } = page;
   const deletions =
     settings.syncDeletion && deleted.length > 0 ? [{ EventArray: [deletionEvent(deleted)] }] : [];
+  // Who goes on from a cookie expects to learn everything; where nothing is kept, nobody can.
+  const lost = body.Cookie !== '' && (cookie === undefined || settings.noStore);
   return {
     SyncFlag: page.done ? 2 : 1,
     Cookie: encodeCookie(page.cookie),
-    MsgList: [...(await Promise.all(page.changes.map(onWire))), ...deletions],
+    MsgList: [...page.changes, ...deletions],
     C2CPairUnreadCount: page.unread.map(({ peer, count }) => ({ From_Account: peer, UnreadCount: count })),
+    Incomplete: page.incomplete || lost ? 1 : 0,
   };
 };

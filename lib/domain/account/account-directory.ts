@@ -52,6 +52,23 @@ export class AccountDirectory implements SignatureEpochs {
     return card;
   }
 
+  /** Those of the accounts that exist: half a read unit each, in one call, for what is not remembered. */
+  async findMany(app: SdkAppId, accounts: Iterable<UserId>): Promise<ReadonlyMap<UserId, AccountCard>> {
+    const found = new Map<UserId, AccountCard>();
+    const missing = [...new Set(accounts)].flatMap(account => {
+      const key = keys.account(app, account);
+      const known = this.cards.get(key.PK);
+      if (known) found.set(account, known);
+      return known ? [] : [key];
+    });
+    for (const item of await this.table.getMany<AccountItem>(missing)) {
+      const card = cardOf(item);
+      this.cards.set(item.PK, card);
+      found.set(item.account, card);
+    }
+    return found;
+  }
+
   async notBefore(app: SdkAppId, account: UserId): Promise<number> {
     return (await this.find(app, account))?.notBefore ?? 0;
   }

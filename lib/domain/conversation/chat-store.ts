@@ -1,4 +1,4 @@
-import { ConditionFailed, type Table } from '../../kernel/ports.ts';
+import { ConditionFailed, type Query, type Table } from '../../kernel/ports.ts';
 import type { SdkAppId, UserId } from '../../protocol/ids.ts';
 import type { ChatItem, MessageItem, Pin, PinsItem } from '../../table/items.ts';
 import { expiryAttribute, keys } from '../../table/keys.ts';
@@ -131,6 +131,38 @@ export const conversationsOf = async (
     ...(pinned && { version: pinned.version }),
   };
 };
+
+/** Conversations read at once where seldom all are wanted: 7 read units. */
+const chatsAtOnce = 100;
+
+/**
+ * One-to-one conversations of an account by peer, from one to another, both included; strongly consistent, 1 read unit for each
+ * begun 4 KB, read as they are asked for.
+ */
+export async function* chatsFrom(
+  table: Table,
+  app: SdkAppId,
+  owner: UserId,
+  { first, last }: { readonly first?: UserId | undefined; readonly last?: UserId | undefined },
+  now: number,
+): AsyncGenerator<readonly ChatItem[]> {
+  let after: Query['after'];
+  do {
+    const page = await table.query<ChatItem>({
+      where: 'PK = :pk AND SK BETWEEN :first AND :last',
+      values: {
+        ':pk': keys.account(app, owner).PK,
+        ':first': first === undefined ? keys.chatPrefix : keys.chat(app, owner, first).SK,
+        ':last': last === undefined ? keys.behindChats : keys.chat(app, owner, last).SK,
+      },
+      consistent: true,
+      limit: chatsAtOnce,
+      ...(after && { after }),
+    });
+    yield page.items.filter(item => isLive(item, now));
+    after = page.next;
+  } while (after);
+}
 
 /** One side of a conversation, strongly consistent: 1 read unit. */
 export const chatOf = async (

@@ -25,6 +25,14 @@ export interface HistoryRequest {
   readonly cuts?: readonly Cut[] | undefined;
 }
 
+/** How the table is read where not whole messages are wanted. */
+export interface Reading {
+  /** Messages read at once. */
+  readonly atOnce: number;
+  /** Attributes that are wanted, beside those that say who may see a message; the others are absent. */
+  readonly attributes: readonly string[];
+}
+
 /** One page, oldest message first. */
 export interface HistoryPage {
   readonly messages: readonly MessageItem[];
@@ -37,6 +45,18 @@ const pageBytes = 13 * 1024;
 /** Messages read at once; at 12 KB each they stay below DynamoDB's page of 1 MB. */
 const readAtOnce = 32;
 
+/** What it takes to know whether somebody may see what stands in the time index. */
+const seen = [
+  ...['ByTime', 'ExpiresAt', 'sender', 'receiver', 'message', 'recalledBy'],
+  ...['receiverOnly', 'deletedBySender', 'deletedByReceiver'],
+];
+
+/** By names of their own: DynamoDB reserves many words. */
+const only = (attributes: readonly string[]) => ({
+  project: attributes.map((_, i) => `#a${i}`).join(', '),
+  names: Object.fromEntries(attributes.map((attribute, i) => [`#a${i}`, attribute])),
+});
+
 /** Whether an account finds a message in its own history. */
 export const isVisibleTo = (message: MessageItem, viewer: UserId): boolean => {
   const { sender, receiver, receiverOnly, deletedBySender, deletedByReceiver } = message;
@@ -45,7 +65,7 @@ export const isVisibleTo = (message: MessageItem, viewer: UserId): boolean => {
 };
 
 /** Whether what stands in the time index is a message. */
-export const isMessage = (item: MessageItem | NoticeItem): item is MessageItem => 'body' in item;
+export const isMessage = (item: MessageItem | NoticeItem): item is MessageItem => !('message' in item);
 
 const upperBound = ({ until, before }: HistoryRequest): string => {
   if (!before) return keys.after(keys.second(until ?? 9_999_999_999));
@@ -63,11 +83,13 @@ const lowerBound = ({ from = 0, cuts = [] }: HistoryRequest): string =>
  * Messages of a pair that an account may see, newest first, read as they are asked for: strongly consistent, 1 read unit
  * for each begun 4 KB.
  * @param now milliseconds since 1970
+ * @param reading absent: whole messages
  */
 export async function* newestFirst(
   table: Table,
   request: HistoryRequest,
   now: number,
+  reading?: Reading,
 ): AsyncGenerator<MessageItem> {
   const { app, viewer, peer, limit, withRecalled, cuts = [] } = request;
   const lower = lowerBound(request);
@@ -81,7 +103,8 @@ export async function* newestFirst(
       values: { ':pk': keys.pair(app, viewer, peer), ':from': lower, ':upper': upper },
       consistent: true,
       backward: true,
-      limit: Math.min(limit + 1, readAtOnce),
+      limit: Math.min(limit + 1, reading?.atOnce ?? readAtOnce),
+      ...(reading && only([...seen, ...reading.attributes])),
       ...(after && { after }),
     });
     for (const item of page.items) {

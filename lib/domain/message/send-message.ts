@@ -5,7 +5,7 @@ import type { ChatSide } from '../conversation/cut.ts';
 import { identityOf } from './message-identity.ts';
 import { type Draft, itemOf, type Stored, storeOnce } from './message-store.ts';
 import { lateNotice } from './notices.ts';
-import { overlapSeconds } from './sync.ts';
+import { overlapSeconds } from './overlap.ts';
 
 /** The conversations that a message belongs to. */
 const sidesOf = ({ app, sender, receiver, receiverOnly }: Draft): readonly ChatSide[] => {

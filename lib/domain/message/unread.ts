@@ -16,6 +16,9 @@ export interface UnreadCount {
 const unreadSeconds = 7 * 86_400;
 const countedAtMost = 250;
 
+/** A message has 12 KB at most, and 1 MB is read at once at most: then there is another page. */
+const counting = { atOnce: countedAtMost, attributes: ['noUnread', 'unreadUntil', 'insists', 'time'] };
+
 const counts = (message: MessageItem, peer: UserId, second: number): boolean =>
   message.sender === peer && !message.noUnread && (message.unreadUntil ?? second + 1) > second;
 
@@ -47,7 +50,7 @@ export const unreadOf = async (
     cuts,
   };
   let count = 0;
-  for await (const message of newestFirst(table, request, now)) {
+  for await (const message of newestFirst(table, request, now, counting)) {
     if (counts(message, peer, second) && !comesInSilence(chat, message)) count += 1;
     if (count === countedAtMost) break;
   }

@@ -158,13 +158,15 @@ export const openim = service({
       summary: 'Reads what the client missed since its cookie, and the unread counts.',
       source: 'client-wire.md 4',
       caller: 'user',
-      body: z.object({ Cookie: z.string().max(400).default(''), SyncFlag: z.int().default(0) }),
+      body: z.object({ Cookie: z.string().max(1000).default(''), SyncFlag: z.int().default(0) }),
       reply: z.object({
         /** 2: this is the last page; 1: ask again with the new cookie. */
         SyncFlag: z.union([z.literal(1), z.literal(2)]),
         Cookie: z.string(),
         MsgList: z.array(z.union([historyMessage, z.object({ EventArray: z.array(z.custom<PushEvent>()) })])),
         C2CPairUnreadCount: z.array(z.object({ From_Account: z.string(), UnreadCount: z.int() })),
+        /** Our own: 1 when something that the client missed may be kept no longer; it reads lists and histories anew. */
+        Incomplete: flag,
       }),
       errors: [],
     }),
