@@ -128,11 +128,12 @@ export interface GroupStateItem extends Stored {
   readonly shards: number;
 }
 
-/** Which number a message got. */
+/** Which number a message got, and what goes with it: enough to write the message under it again. */
 export interface GroupSentItem extends Stored {
   readonly seq: number;
   /** Seconds since 1970. */
   readonly time: number;
+  readonly uncountedBefore: number;
 }
 
 /** A message of a group, or a stored tip. */
