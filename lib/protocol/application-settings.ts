@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { defaultGroupSettings, groupSettings } from './group-settings.ts';
 
 const whole = (description: string, unit: string, lowest: number, highest: number) =>
   z.int().min(lowest).max(highest).meta({ description, unit });
@@ -15,7 +16,7 @@ const fieldNames = (description: string) =>
 
 /**
  * What an operator may change of an application: limits, unit and meaning of each setting, as documented (contract:
- * conversations-and-login.md B, C, F; profile.md; relationship.md). docs/reference/settings.md is written from it.
+ * conversations-and-login.md B, C, F; profile.md; relationship.md; groups.md). docs/reference/settings.md is written from it.
  */
 export const applicationSettings = z.strictObject({
   retentionDays: whole('How long a message is kept.', 'days', 1, 3650),
@@ -41,6 +42,7 @@ export const applicationSettings = z.strictObject({
   friendsOnly: onOff('Clients may send one-to-one messages to their friends only.'),
   customProfileFields: fieldNames('Own profile fields, without the prefix `Tag_Profile_Custom_`.'),
   customFriendFields: fieldNames('Own fields of friends, without the prefix `Tag_SNS_Custom_`.'),
+  ...groupSettings,
 });
 
 /** The settings of one application, complete. */
@@ -66,4 +68,5 @@ export const defaultSettings: ApplicationSettings = {
   friendsOnly: false,
   customProfileFields: [],
   customFriendFields: [],
+  ...defaultGroupSettings,
 };

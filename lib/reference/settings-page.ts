@@ -2,10 +2,15 @@ import { applicationSettings, defaultSettings } from '../protocol/application-se
 import type { ReferenceFile } from './pages.ts';
 import { type JsonSchema, toSchema } from './schemas.ts';
 
+const eachOf = ({ pattern, enum: values }: JsonSchema): string => {
+  if (Array.isArray(values)) return ` of ${values.map(value => `\`${value}\``).join(', ')}`;
+  return pattern ? `, each \`${pattern}\`` : '';
+};
+
 const limitOf = ({ type, enum: values, minimum, maximum, maxItems, items }: JsonSchema): string => {
   if (Array.isArray(values)) return values.map(value => `\`${value}\``).join(', ');
   if (type === 'boolean') return 'true, false';
-  if (type === 'array') return `at most ${maxItems}, each \`${(items as JsonSchema).pattern}\``;
+  if (type === 'array') return `at most ${maxItems}${eachOf(items as JsonSchema)}`;
   return `${minimum} to ${maximum}`;
 };
 
