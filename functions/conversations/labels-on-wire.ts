@@ -1,8 +1,25 @@
 import type { Label } from '../../lib/domain/conversation/labels.ts';
+import { Fault } from '../../lib/kernel/fault.ts';
+import type { Door } from '../../lib/protocol/command.ts';
 import type { ConversationRef, ItemResult, LabelParts } from '../../lib/protocol/conversation-schemas.ts';
 import { errors } from '../../lib/protocol/errors.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
 import type { ContactGroup } from '../../lib/table/items.ts';
+
+/** The lowest number of a mark: backends count from 1, and clients the powers of two of their values, from 2^0. */
+const lowest: Readonly<Record<Door, number>> = { rest: 1, socket: 0 };
+
+/**
+ * Standard marks as they are stored, 0 to 63, from their numbers in a call: 1 over REST and 0 on the socket are both
+ * the favourite, which clients know as 1 (contract: conversations-and-login.md A4).
+ * @throws Fault ConversationParameterNotValid
+ */
+export const markNumbers = (numbers: readonly number[], door: Door): readonly number[] =>
+  numbers.map(number => {
+    const mark = number - lowest[door];
+    if (mark < 0 || mark > 63) throw new Fault('ConversationParameterNotValid');
+    return mark;
+  });
 
 /** Standard marks as a text of 0 and 1, mark 0 last; empty when none is set. */
 export const markText = (marks: readonly number[]): string => {

@@ -1,7 +1,8 @@
+import { forEachOf } from '../../lib/domain/bounded.ts';
 import { markRead } from '../../lib/domain/conversation/chat-store.ts';
 import { type DeliveryPorts, deliver } from '../../lib/domain/session/deliver.ts';
 import type { ConnectionId, SdkAppId, UserId } from '../../lib/protocol/ids.ts';
-import { readNotice, readReceipt } from '../../lib/protocol/pushes.ts';
+import { type PushEvent, readNotice, readReceipt } from '../../lib/protocol/pushes.ts';
 
 /** Up to when somebody says to have read what a peer wrote. */
 export interface ReadPosition {
@@ -14,6 +15,7 @@ export interface ReadPosition {
  * Moves read positions forward, 1 write unit each, and tells the peers and the reader's other clients. A position that
  * was there already is told to nobody.
  * @param except the connection that reported
+ * @param notice what the reader's other clients are told of the positions that are new
  */
 export const moveReadPositions = async (
   ports: DeliveryPorts,
@@ -21,17 +23,16 @@ export const moveReadPositions = async (
   owner: UserId,
   positions: readonly ReadPosition[],
   except: ConnectionId | undefined,
+  notice: (news: readonly ReadPosition[]) => PushEvent = readNotice,
 ): Promise<void> => {
   const now = Math.floor(ports.clock.now() / 1000);
   const cut = positions.map(({ peer, time }) => ({ peer, time: Math.min(time, now) }));
-  const moved = await Promise.all(
-    cut.map(({ peer, time }) => markRead(ports.table, { app, owner, peer }, time)),
-  );
+  const moved = await forEachOf(cut, ({ peer, time }) => markRead(ports.table, { app, owner, peer }, time));
   const news = cut.filter((_, i) => moved[i]);
   if (news.length === 0) return;
   const peers = news.filter(({ peer }) => peer !== owner);
   await Promise.all([
-    deliver(ports, app, owner, [readNotice(news)], except),
-    ...peers.map(({ peer, time }) => deliver(ports, app, peer, [readReceipt(owner, time)])),
+    deliver(ports, app, owner, [notice(news)], except),
+    forEachOf(peers, ({ peer, time }) => deliver(ports, app, peer, [readReceipt(owner, time)])),
   ]);
 };

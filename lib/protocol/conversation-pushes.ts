@@ -5,6 +5,9 @@ interface PushedConversation {
   readonly To_Account: string;
 }
 
+/** Our own: published clients know no push for an emptied conversation and pass over this one. */
+const clearedType = 100;
+
 /** A change of an account's conversations, for its other clients. Clients go by the member's name; the number is ours. */
 export interface ConversationChange {
   readonly Event: 8;
@@ -16,6 +19,10 @@ export interface ConversationChange {
     | {
         readonly PushType: 2 | 3;
         readonly RecentContactTopItem: { readonly RecentContactList: readonly PushedConversation[] };
+      }
+    | {
+        readonly PushType: typeof clearedType;
+        readonly RecentContactClearItem: { readonly RecentContactList: readonly PushedConversation[] };
       }
     | LabelChange
   )[];
@@ -95,4 +102,10 @@ export const deletionEvent = (peers: readonly string[]): ConversationChange => (
 export const pinEvent = (peers: readonly string[], pinned: boolean): ConversationChange => ({
   Event: 8,
   RecentContactMod: [{ PushType: pinned ? 2 : 3, RecentContactTopItem: pushedConversations(peers) }],
+});
+
+/** Tells that a conversation was emptied. */
+export const clearedEvent = (peer: string): ConversationChange => ({
+  Event: 8,
+  RecentContactMod: [{ PushType: clearedType, RecentContactClearItem: pushedConversations([peer]) }],
 });

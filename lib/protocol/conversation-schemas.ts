@@ -76,8 +76,8 @@ export const groupName = z.string().min(1);
 export const groupItem = z.object({ GroupName: z.string(), GroupId: z.int() });
 /** 1 add, 2 remove. */
 export const joinOrLeave = z.union([z.literal(1), z.literal(2)]);
-/** Standard marks by number, 0 to 63: the last bits of the values that clients use. */
-export const marks = z.array(z.int().min(0).max(63)).optional();
+/** Standard marks by number: backends count the 64 from 1, clients from 0. */
+export const marks = z.array(z.int().min(0).max(64)).optional();
 
 export const markItem = z.object({
   /** 1 standard marks, 2 the text, 3 both. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { command, failsWith } from './command.ts';
 import { messageBody } from './elements.ts';
-import { uint32, userId } from './ids.ts';
+import { flag, uint32, userId } from './ids.ts';
 import { type MessageKey, messageKey } from './message-key.ts';
 
 const seconds = z.int().min(0);
@@ -127,6 +127,19 @@ export const messageChanges = {
       C2CMsgInfo: 'MessageFormatNotValid',
     },
     errors: ['MessageFormatNotValid', 'MessageAdminRequired'],
+  }),
+
+  read_all_unread_msg: command({
+    summary: "Marks all of the caller's one-to-one conversations as read.",
+    source: 'client-sdk.md 5.4, setAllMessageRead',
+    caller: 'user',
+    body: z.object({ C2CReadAllMsg: flag.default(0), GroupReadInfo: z.array(z.unknown()).default([]) }),
+    reply: z.object({
+      C2CReadAllMsg: flag,
+      /** Groups that were read. */
+      GroupReadInfoArray: z.array(z.unknown()),
+    }),
+    errors: [],
   }),
 
   admin_set_msg_read: command({

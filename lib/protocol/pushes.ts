@@ -160,6 +160,8 @@ export type PushEvent =
   | ConversationChange
   | StatusChange
   | { readonly Event: 9; readonly C2cMsgArray: readonly PushedMessage[] }
+  /** To the reader's other clients: every one-to-one conversation is read. */
+  | { readonly Event: 14; readonly C2CReadAllMsg: 1 }
   | { readonly Event: 15; readonly C2cMsgModNotifys: readonly PushedModification[] }
   | {
       readonly Event: 16;

@@ -1,16 +1,23 @@
 import { clearChat } from '../../../lib/domain/conversation/deleted.ts';
-import type { Shared, TablePorts } from '../../../lib/domain/program.ts';
+import type { Shared } from '../../../lib/domain/program.ts';
+import { type DeliveryPorts, deliver } from '../../../lib/domain/session/deliver.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
+import { clearedEvent } from '../../../lib/protocol/conversation-pushes.ts';
 import type { recentcontact } from '../../../lib/protocol/services/recentcontact.ts';
 import { ownerOf } from '../owner-of.ts';
 import { peerOf } from '../peers-of.ts';
 
 type Spec = typeof recentcontact.commands.clear_msg;
 
-/** Empties a conversation for one account. Clients have no push for it: others of the account see it when they read anew. */
-export const clearMsg: Handler<Spec, TablePorts & Shared> = async (body, context, deps) => {
+/**
+ * Empties a conversation for one account and tells its other clients. Published ones know no push for that: they see it when
+ * they read the history or the list again.
+ */
+export const clearMsg: Handler<Spec, DeliveryPorts & Shared> = async (body, context, deps) => {
   const peer = peerOf(body);
   const owner = await ownerOf(body.From_Account, context, deps);
-  await clearChat(deps.table, { app: context.application.id, owner, peer }, deps.clock.now());
+  const { application, call } = context;
+  const cleared = await clearChat(deps.table, { app: application.id, owner, peer }, deps.clock.now());
+  if (cleared) await deliver(deps, application.id, owner, [clearedEvent(peer)], call.connection);
   return {};
 };

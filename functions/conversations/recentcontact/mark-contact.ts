@@ -3,26 +3,32 @@ import { labelOf, storedLabelsOf } from '../../../lib/domain/conversation/labels
 import type { Shared } from '../../../lib/domain/program.ts';
 import type { DeliveryPorts } from '../../../lib/domain/session/deliver.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
+import type { Door } from '../../../lib/protocol/command.ts';
 import { pushedConversation } from '../../../lib/protocol/conversation-pushes.ts';
 import type { MarkItem } from '../../../lib/protocol/conversation-schemas.ts';
 import type { UserId } from '../../../lib/protocol/ids.ts';
 import type { recentcontact } from '../../../lib/protocol/services/recentcontact.ts';
-import { markText, resultOf } from '../labels-on-wire.ts';
+import { markNumbers, markText, resultOf } from '../labels-on-wire.ts';
 import { ownerOf } from '../owner-of.ts';
 import { tellLabels } from '../tell-labels.ts';
 
 type Spec = typeof recentcontact.commands.mark_contact;
 
-const changeOf =
-  ({ OptType, SetMark = [], ClearMark = [], CustomMark = '' }: MarkItem): LabelChange =>
-  label => {
-    const kept = label.marks.filter(mark => !ClearMark.includes(mark) && !SetMark.includes(mark));
+const changeOf = (
+  { OptType, SetMark = [], ClearMark = [], CustomMark = '' }: MarkItem,
+  door: Door,
+): LabelChange => {
+  const set = markNumbers(SetMark, door);
+  const touched = new Set([...set, ...markNumbers(ClearMark, door)]);
+  return label => {
+    const kept = label.marks.filter(mark => !touched.has(mark));
     return {
       ...label,
-      ...(OptType !== 2 && { marks: [...kept, ...new Set(SetMark)].sort((one, other) => one - other) }),
+      ...(OptType !== 2 && { marks: [...kept, ...new Set(set)].sort((one, other) => one - other) }),
       ...(OptType !== 1 && { custom: CustomMark }),
     };
   };
+};
 
 /** Marks conversations and tells the owner's other clients what is marked now. */
 export const markContact: Handler<Spec, DeliveryPorts & Shared> = async (body, context, deps) => {
@@ -33,7 +39,7 @@ export const markContact: Handler<Spec, DeliveryPorts & Shared> = async (body, c
     const { ContactItem } = item;
     if (ContactItem.Type === 2) continue;
     const before = changes.get(ContactItem.To_Account);
-    const change = changeOf(item);
+    const change = changeOf(item, context.call.door);
     changes.set(ContactItem.To_Account, before ? label => change(before(label)) : change);
   }
   await changeLabels(deps.table, whose, changes, Math.floor(deps.clock.now() / 1000));

@@ -1,5 +1,5 @@
-import { anaAndBen, historyOf, inGroup, listOf, refusals, withPeer } from '../../conversations.ts';
-import { accounts } from '../../messages.ts';
+import { anaAndBen, historyOf, inGroup, listOf, refusals, withPeer, withPhone } from '../../conversations.ts';
+import { accounts, actsForItsCaller, clientOf, sends } from '../../messages.ts';
 import type { WireCase, World } from '../../wire-case.ts';
 
 const clears = (world: World, short: string) => ({
@@ -18,6 +18,24 @@ export const cases: readonly WireCase[] = [
       expect(item).not.toHaveProperty('LastMsg');
       expect(await historyOf(world, 'ana', 'ben')).toEqual([]);
       expect(await historyOf(world, 'ben', 'ana')).toEqual(['one']);
+    },
+  },
+  {
+    title: 'tells the other clients of the account',
+    as: 'me',
+    only: actsForItsCaller,
+    given: async world => {
+      await withPhone(world);
+      await world.account('ben');
+      await sends(world, 'ben', 'me', 'one');
+    },
+    body: world => clears(world, 'me'),
+    after: async world => {
+      expect(await clientOf(world, 'phone').push(({ Event }) => Event === 8)).toMatchObject({
+        RecentContactMod: [
+          { RecentContactClearItem: { RecentContactList: [{ UserId: world.name('ben') }] } },
+        ],
+      });
     },
   },
   { title: 'is fine where there is none', given: accounts('ana'), body: world => clears(world, 'ana') },

@@ -28,7 +28,7 @@ export const cases: readonly WireCase[] = [
       });
       await world.admin('recentcontact.mark_contact', {
         From_Account,
-        MarkItem: [{ OptType: 1, ContactItem: withPeer(world, 'eve'), SetMark: [1] }],
+        MarkItem: [{ OptType: 1, ContactItem: withPeer(world, 'eve'), SetMark: [2] }],
       });
     },
     body: world => body(world, 'ana'),

@@ -13,36 +13,55 @@ const many = (from: number, count: number) =>
     CustomMark: 'x',
   }));
 
+/** The same standard marks by the numbers of a backend and by those of a client. */
+const backend = { door: 'rest', reason: 'backends count marks from 1' } as const;
+const client = { door: 'socket', reason: 'clients count marks from 0' } as const;
+
+/** Marks favourite (1) and folded (4), as a backend and as a client says it. */
+const favouriteAndFolded = [
+  { only: backend, SetMark: [1, 3] },
+  { only: client, SetMark: [0, 2] },
+];
+/** After a backend has marked as favourite and as unread: the 64th instead of favourite. */
+const lastForFavourite = [
+  { only: backend, SetMark: [64], ClearMark: [1] },
+  { only: client, SetMark: [63], ClearMark: [0] },
+];
+const favouriteAndUnread = { OptType: 3, SetMark: [1, 2], CustomMark: 'vip' };
+
 export const cases: readonly WireCase[] = [
-  {
-    title: 'sets standard marks and a text, as lists then show them',
-    given: anaAndBen,
-    body: world => marks(world, 'ana', { OptType: 3, SetMark: [0, 2], CustomMark: 'vip' }),
-    reply: {
-      ResultItem: [
-        { OptType: 3, ContactItem: { Type: 1, To_Account: 'ben' }, ResultCode: 0, ResultInfo: '' },
-      ],
-    },
-    after: async world => {
-      const [item] = await listOf(world, 'ana');
-      expect(item).toMatchObject({ StandardMark: '101', CustomMark: 'vip' });
-    },
-  },
-  {
-    title: 'clears marks, leaves others, and takes an application’s own up to the 64th',
-    given: async world => {
-      await anaAndBen(world);
-      await world.admin(
-        'recentcontact.mark_contact',
-        marks(world, 'ana', { OptType: 3, SetMark: [0, 1], CustomMark: 'vip' }),
-      );
-    },
-    body: world => marks(world, 'ana', { OptType: 1, SetMark: [63], ClearMark: [0] }),
-    after: async world => {
-      const [item] = await listOf(world, 'ana');
-      expect(item).toMatchObject({ StandardMark: `1${'0'.repeat(61)}10`, CustomMark: 'vip' });
-    },
-  },
+  ...favouriteAndFolded.map(
+    ({ only, SetMark }): WireCase => ({
+      title: `sets standard marks and a text, as lists then show them (${only.reason})`,
+      only,
+      given: anaAndBen,
+      body: world => marks(world, 'ana', { OptType: 3, SetMark, CustomMark: 'vip' }),
+      reply: {
+        ResultItem: [
+          { OptType: 3, ContactItem: { Type: 1, To_Account: 'ben' }, ResultCode: 0, ResultInfo: '' },
+        ],
+      },
+      after: async world => {
+        const [item] = await listOf(world, 'ana');
+        expect(item).toMatchObject({ StandardMark: '101', CustomMark: 'vip' });
+      },
+    }),
+  ),
+  ...lastForFavourite.map(
+    ({ only, ...numbers }): WireCase => ({
+      title: `clears marks, leaves others, and takes an application’s own up to the 64th (${only.reason})`,
+      only,
+      given: async world => {
+        await anaAndBen(world);
+        await world.admin('recentcontact.mark_contact', marks(world, 'ana', favouriteAndUnread));
+      },
+      body: world => marks(world, 'ana', { OptType: 1, ...numbers }),
+      after: async world => {
+        const [item] = await listOf(world, 'ana');
+        expect(item).toMatchObject({ StandardMark: `1${'0'.repeat(61)}10`, CustomMark: 'vip' });
+      },
+    }),
+  ),
   {
     title: 'leaves nothing behind when nothing is marked any more',
     given: async world => {
@@ -111,7 +130,21 @@ export const cases: readonly WireCase[] = [
   {
     title: 'knows 64 marks',
     given: accounts('ana'),
-    body: world => marks(world, 'ana', { OptType: 1, SetMark: [64] }),
+    body: world => marks(world, 'ana', { OptType: 1, SetMark: [65] }),
+    error: 'ConversationParameterNotValid',
+  },
+  {
+    title: 'knows no mark before the first of a backend',
+    only: backend,
+    given: accounts('ana'),
+    body: world => marks(world, 'ana', { OptType: 1, SetMark: [0] }),
+    error: 'ConversationParameterNotValid',
+  },
+  {
+    title: 'knows no mark behind the last of a client',
+    only: client,
+    given: accounts('ana'),
+    body: world => marks(world, 'ana', { OptType: 1, ClearMark: [64] }),
     error: 'ConversationParameterNotValid',
   },
   {
