@@ -41,7 +41,7 @@ export const permissions: Readonly<Record<string, Permissions>> = {
     connections: ['POST'],
   },
   'file-limits': { files: ['s3:DeleteObject'] },
-  // UpdateItem counts calls, also of groups and relations, which are answered as empty so far.
+  // UpdateItem counts calls, also of groups, which are answered as empty so far.
   files: { table: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], files: ['s3:GetObject', 's3:PutObject'] },
   groups: { table: ['dynamodb:GetItem', 'dynamodb:UpdateItem'] },
   messages: {
@@ -54,7 +54,11 @@ export const permissions: Readonly<Record<string, Permissions>> = {
     table: [...read, 'dynamodb:UpdateItem'],
     connections: ['POST'],
   },
-  relations: { table: ['dynamodb:GetItem', 'dynamodb:UpdateItem'] },
+  relations: {
+    table: [...read, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+    connections: ['POST'],
+    bus: true,
+  },
   'session-expiry': { table: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], bus: true },
   sessions: {
     table: [

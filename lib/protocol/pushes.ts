@@ -1,5 +1,6 @@
 import type { ConversationChange } from './conversation-pushes.ts';
 import type { MessageBody } from './elements.ts';
+import type { RelationChange } from './relation-pushes.ts';
 
 /** A one-to-one message as clients receive it live (contract: client-wire.md 6). */
 export interface PushedMessage {
@@ -157,6 +158,7 @@ export const statusChange = (account: string, Status: 1 | 2 | 3, customStatus: s
 /** What a push may hold. Several may travel in one frame. */
 export type PushEvent =
   | ProfileChange
+  | RelationChange
   | ConversationChange
   | StatusChange
   | { readonly Event: 9; readonly C2cMsgArray: readonly PushedMessage[] }

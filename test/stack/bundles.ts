@@ -6,18 +6,18 @@ import { bundles } from './synthesized.ts';
 
 /** Largest size of a bundle in gzip bytes, which is what a cold start has to fetch and unpack. */
 const budgets: Readonly<Record<string, number>> = {
-  accounts: 112_000,
-  conversations: 114_000,
+  accounts: 118_000,
+  conversations: 120_000,
   'file-limits': 4_000,
   files: 104_000,
-  groups: 98_000,
-  messages: 126_000,
-  profiles: 108_000,
-  relations: 98_000,
+  groups: 102_000,
+  messages: 134_000,
+  profiles: 112_000,
+  relations: 116_000,
   'session-expiry': 70_000,
-  sessions: 116_000,
+  sessions: 120_000,
   'status-watch': 84_000,
-  stateless: 36_000,
+  stateless: 38_000,
 };
 
 const actionOf: Readonly<Record<string, TableAction>> = {

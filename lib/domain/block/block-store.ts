@@ -37,10 +37,10 @@ export const blockedAmong = async (
   table: Table,
   { app, owner }: BlockOwner,
   peers: readonly UserId[],
-): Promise<ReadonlyMap<UserId, BlockItem>> => {
+): Promise<ReadonlySet<string>> => {
   const wanted = peers.map(peer => keys.block(app, owner, peer));
   const items = await table.getMany<BlockItem>(wanted, { consistent: true });
-  return new Map(items.map(item => [item.blocked, item]));
+  return new Set(items.map(item => item.blocked));
 };
 
 /** Those of the peers who have blocked an account: as `blockedAmong`. */
@@ -49,7 +49,7 @@ export const blockersAmong = async (
   app: SdkAppId,
   account: UserId,
   peers: readonly UserId[],
-): Promise<ReadonlySet<UserId>> => {
+): Promise<ReadonlySet<string>> => {
   const wanted = peers.map(peer => keys.blocker(app, account, peer));
   const items = await table.getMany<BlockerItem>(wanted, { consistent: true });
   return new Set(items.map(item => item.owner));

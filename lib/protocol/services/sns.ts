@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { blackLists } from '../black-lists.ts';
 import { command, service } from '../command.ts';
 import { uint32, userId } from '../ids.ts';
 
@@ -14,27 +15,7 @@ export const sns = service({
     internal: 'RelationInternal',
   },
   commands: {
-    black_list_get: command({
-      summary: 'Pages through the accounts that an account has blocked.',
-      source: 'relationship.md black_list_get',
-      caller: 'user',
-      body: z.object({
-        From_Account: userId,
-        StartIndex: uint32,
-        MaxLimited: z.int().min(1).max(1000),
-        LastSequence: uint32.optional(),
-      }),
-      reply: z.object({
-        BlackListItem: z.array(z.object({ To_Account: z.string(), AddBlackTimeStamp: z.int() })),
-        /** 0: no further page. */
-        StartIndex: z.int(),
-        /** The wire's own misspelling; clients read either name. */
-        CurruentSequence: z.int(),
-        CurrentSequence: z.int(),
-        CompleteFlag: z.int(),
-      }),
-      errors: ['RelationAdminRequired'],
-    }),
+    ...blackLists,
     friend_get: command({
       summary: 'Pages through the friends of an account.',
       source: 'relationship.md friend_get',

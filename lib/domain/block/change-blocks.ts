@@ -1,0 +1,153 @@
+import type { Table, Write } from '../../kernel/ports.ts';
+import type { ErrorName } from '../../protocol/errors.ts';
+import type { UserId } from '../../protocol/ids.ts';
+import type { BlockerItem, BlockIndexItem, BlockItem } from '../../table/block-items.ts';
+import { keys } from '../../table/keys.ts';
+import { conditionHeld } from '../condition-held.ts';
+import { type BlockOwner, blockedAmong } from './block-store.ts';
+
+/** Contract: relationship.md, data model. */
+export const blockedAtMost = 1000;
+/** Changes in one transaction, two writes each beside the index: DynamoDB takes 100 writes, DynamoDB Local 10. */
+const peersAtOnce = 4;
+/** Devices that change one list at the same moment, one after the other. */
+const attempts = 5;
+
+/** What became of a batch, each for itself. */
+export interface Changed {
+  readonly done: readonly UserId[];
+  readonly refused: ReadonlyMap<UserId, ErrorName>;
+}
+
+/** How a batch is carried out. */
+export interface Batch {
+  readonly table: Table;
+  /** Called before anything is written, with those who will be changed: with some of them again after a conflict. */
+  readonly announce: (peers: readonly UserId[], sequence: number) => Promise<void>;
+  /** Whether there is no more time to begin anything. */
+  readonly isOver: () => boolean;
+}
+
+/** One way to change a list. */
+interface Change {
+  readonly delta: 1 | -1;
+  /** @returns why it cannot be made, if so */
+  readonly refusal: (present: boolean, blocked: number) => ErrorName | undefined;
+  readonly writes: (owner: BlockOwner, peer: UserId, number: number) => readonly Write[];
+}
+
+const adding = (second: number): Change => ({
+  delta: 1,
+  refusal: (present, blocked) => {
+    if (present) return 'AlreadyBlocked';
+    return blocked >= blockedAtMost ? 'BlockListFull' : undefined;
+  },
+  writes: ({ app, owner }, peer, number) => {
+    const item: BlockItem = { ...keys.block(app, owner, peer), v: 1, blocked: peer, at: second, number };
+    const mirror: BlockerItem = { ...keys.blocker(app, peer, owner), v: 1, owner };
+    return [{ put: { item, condition: 'attribute_not_exists(PK)' } }, { put: { item: mirror } }];
+  },
+});
+
+const removing: Change = {
+  delta: -1,
+  refusal: present => (present ? undefined : 'NotBlocked'),
+  writes: ({ app, owner }, peer) => [
+    { delete: { key: keys.block(app, owner, peer), condition: 'attribute_exists(PK)' } },
+    { delete: { key: keys.blocker(app, peer, owner) } },
+  ],
+};
+
+type Index = Pick<BlockIndexItem, 'blocked' | 'sequence'>;
+const noIndex: Index = { blocked: 0, sequence: 0 };
+
+const indexWrite = ({ app, owner }: BlockOwner, before: Index, after: Index): Write => {
+  const { blocked, sequence } = after;
+  const item: BlockIndexItem = { ...keys.blockIndex(app, owner), v: 1, blocked, sequence };
+  if (before.sequence === 0) return { put: { item, condition: 'attribute_not_exists(PK)' } };
+  const condition = '#sequence = :before';
+  const names = { '#sequence': 'sequence' };
+  return { put: { item, condition, names, values: { ':before': before.sequence } } };
+};
+
+/** What can be done for whom, as the list is now. */
+interface Plan {
+  readonly index: Index;
+  readonly possible: readonly UserId[];
+  readonly refused: ReadonlyMap<UserId, ErrorName>;
+}
+
+const planOf = async (table: Table, owner: BlockOwner, peers: readonly UserId[], change: Change) => {
+  const [index = noIndex, present] = await Promise.all([
+    table.get<BlockIndexItem>(keys.blockIndex(owner.app, owner.owner), { consistent: true }),
+    blockedAmong(table, owner, peers),
+  ]);
+  const possible: UserId[] = [];
+  const refused = new Map<UserId, ErrorName>();
+  for (const peer of peers) {
+    const why = change.refusal(present.has(peer), index.blocked + possible.length);
+    if (why) refused.set(peer, why);
+    else possible.push(peer);
+  }
+  return { index, possible, refused } satisfies Plan;
+};
+
+/** Changes some at a time, until one of them meets somebody else's change. @returns how many were changed */
+const carryOut = async (
+  { table, isOver }: Batch,
+  owner: BlockOwner,
+  plan: Plan,
+  change: Change,
+): Promise<number> => {
+  let { index } = plan;
+  let done = 0;
+  while (done < plan.possible.length && !isOver()) {
+    const some = plan.possible.slice(done, done + peersAtOnce);
+    const { blocked, sequence } = index;
+    const after = { blocked: blocked + change.delta * some.length, sequence: sequence + some.length };
+    const writes = some.flatMap((peer, i) => change.writes(owner, peer, sequence + 1 + i));
+    if (!(await conditionHeld(table.transact([indexWrite(owner, index, after), ...writes])))) break;
+    index = after;
+    done += some.length;
+  }
+  return done;
+};
+
+const changeAll = async (
+  batch: Batch,
+  owner: BlockOwner,
+  peers: readonly UserId[],
+  change: Change,
+): Promise<Changed> => {
+  const done: UserId[] = [];
+  const refused = new Map<UserId, ErrorName>();
+  let waiting = peers;
+  let left = attempts;
+  while (waiting.length > 0 && left > 0 && !batch.isOver()) {
+    const plan = await planOf(batch.table, owner, waiting, change);
+    for (const [peer, why] of plan.refused) refused.set(peer, why);
+    if (plan.possible.length > 0) await batch.announce(plan.possible, plan.index.sequence + 1);
+    const changed = await carryOut(batch, owner, plan, change);
+    done.push(...plan.possible.slice(0, changed));
+    waiting = plan.possible.slice(changed);
+    left = changed > 0 ? attempts : left - 1;
+  }
+  for (const peer of waiting) refused.set(peer, left > 0 ? 'RelationTimeout' : 'RelationConflict');
+  return { done, refused };
+};
+
+/**
+ * Blocks accounts that exist: 1 read unit for each and 1 for the index, 4 write units for each and 2 for each begun four.
+ * @param peers each once, the owner not among them
+ * @param second seconds since 1970
+ */
+export const addBlocks = (
+  batch: Batch,
+  owner: BlockOwner,
+  peers: readonly UserId[],
+  second: number,
+): Promise<Changed> => changeAll(batch, owner, peers, adding(second));
+
+/** Ends blocks, at the cost of `addBlocks`. */
+export const removeBlocks = (batch: Batch, owner: BlockOwner, peers: readonly UserId[]): Promise<Changed> =>
+  changeAll(batch, owner, peers, removing);
