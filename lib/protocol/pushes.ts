@@ -1,5 +1,6 @@
 import type { ConversationChange } from './conversation-pushes.ts';
 import type { MessageBody } from './elements.ts';
+import type { GroupEvent } from './group-pushes.ts';
 import type { RelationChange } from './relation-pushes.ts';
 
 /** A one-to-one message as clients receive it live (contract: client-wire.md 6). */
@@ -160,6 +161,7 @@ export type PushEvent =
   | ProfileChange
   | RelationChange
   | ConversationChange
+  | GroupEvent
   | StatusChange
   | { readonly Event: 9; readonly C2cMsgArray: readonly PushedMessage[] }
   /** To the reader's other clients: every one-to-one conversation is read. */

@@ -10,7 +10,7 @@ export interface GroupItem extends Stored {
   readonly born: number;
   /** Seconds since 1970; earlier than `born` for an imported group. */
   readonly createdAt: number;
-  /** Number in the list of all groups. */
+  /** Place in the list of all groups: microseconds since 1970, about. */
   readonly number: number;
   readonly owner?: UserId;
   readonly name: string;
@@ -38,13 +38,24 @@ export interface GroupIndexItem extends Stored {
   readonly type: GroupType;
 }
 
-/** Groups of an application, in all and by type. */
-export interface GroupCountItem extends Stored {
-  /** The number that the last group got. */
-  readonly last: number;
+/** A part of the count of an application's groups: how many there are of each type, under the type's name. */
+export interface GroupCountItem extends Stored, Readonly<Partial<Record<GroupType, number>>> {
   readonly total: number;
-  /** How many there are of each type, under the type's name. */
-  readonly [type: string]: unknown;
+  /** The last day on which there were more or fewer, in days since 1970. */
+  readonly day: number;
+  /** How many more there are than at the beginning of that day. */
+  readonly grown: number;
+}
+
+/** That an account wants to come in and waits for the owner or an administrator. */
+export interface GroupRequestItem extends Stored {
+  readonly account: UserId;
+  /** Who invites it; absent: it asks itself. */
+  readonly inviter?: UserId;
+  readonly message: string;
+  /** Seconds since 1970. */
+  readonly at: number;
+  readonly decided?: 'agreed' | 'refused';
 }
 
 export interface MemberCountItem extends Stored {
@@ -171,6 +182,7 @@ export interface GroupMessageItem extends Stored {
   /** Name and picture of the sender, as clients are shown them. */
   readonly nick?: string;
   readonly face?: string;
+  readonly nameCard?: string;
   /** The connection that sent it, which knows. */
   readonly from?: ConnectionId;
 }

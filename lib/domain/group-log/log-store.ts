@@ -31,12 +31,13 @@ export interface GroupDraft {
   /** Name and picture of the sender, as clients are shown them. */
   readonly nick?: string | undefined;
   readonly face?: string | undefined;
+  readonly nameCard?: string | undefined;
   /** The connection that sends it, which knows. */
   readonly from?: ConnectionId | undefined;
 }
 
 /** Whether members who have not read it count it as unread (contract: groups.md 10.6). */
-export const countsAsUnread = ({ noUnread, to, tip }: GroupDraft): boolean => !noUnread && !to && !tip;
+export const countsAsUnread = ({ noUnread, to }: GroupDraft): boolean => !noUnread && !to;
 
 /** Seconds in which the same number from the same sender is a repeat (contract: groups.md 10.2). */
 const repeatSeconds = 300;

@@ -1,0 +1,118 @@
+import type { MessageBody } from '../../protocol/elements.ts';
+import type {
+  GroupAt,
+  GroupTipBody,
+  PushedGroupInfo,
+  PushedGroupMessage,
+  PushedGroupModification,
+  PushedGroupRecall,
+  PushedGroupTip,
+} from '../../protocol/group-pushes.ts';
+import type { SdkAppId } from '../../protocol/ids.ts';
+import type { GroupItem, GroupMessageItem } from '../../table/group-items.ts';
+import { tinyIdOf } from '../account/tiny-id.ts';
+
+/** What clients are shown of a group beside its messages. */
+export type GroupCard = Pick<GroupItem, 'group' | 'type' | 'name'>;
+
+const priorities = { 1: 'High', 2: 'Normal', 3: 'Low', 4: 'Lowest' } as const;
+
+/** Of which group a push is. */
+export const groupInfoOf = (
+  { group, type, name }: GroupCard,
+  { nick = '', face = '', nameCard }: Pick<GroupMessageItem, 'nick' | 'face' | 'nameCard'> = {},
+): PushedGroupInfo => ({
+  GroupId: group,
+  GroupType: type,
+  GroupName: name,
+  From_AccountNick: nick,
+  From_AccountHeadurl: face,
+  ...(nameCard && { MsgFrom_AccountExtraInfo: { NameCard: nameCard } }),
+});
+
+/** The elements of a stored message; none when it is a tip. */
+export const elementsOf = ({ body, tip }: Pick<GroupMessageItem, 'body' | 'tip'>): MessageBody =>
+  tip ? [] : (JSON.parse(body) as MessageBody);
+
+/** The tip that a stored tip tells. */
+export const tipOf = ({ body }: Pick<GroupMessageItem, 'body'>): GroupTipBody =>
+  JSON.parse(body) as GroupTipBody;
+
+/** What identifies a message to clients, in every place where one is named. */
+export const identityOf = (app: SdkAppId, item: GroupMessageItem) => ({
+  From_Account: item.sender,
+  MsgSeq: item.seq,
+  MsgRandom: item.random,
+  // Clients build their message id from it: it must be the same in pushes and history.
+  MsgClientTime: item.clientTime ?? item.time,
+  TinyId: tinyIdOf(app, item.sender),
+});
+
+const optionsOf = ({ noUnread, noLast, at, needReceipt, extensible, to, version }: GroupMessageItem) => ({
+  ...((noUnread || noLast) && {
+    SendMsgControl: { ...(noUnread && { NoUnread: 1 as const }), ...(noLast && { NoLastMsg: 1 as const }) },
+  }),
+  ...(at && { GroupAtInfo: JSON.parse(at) as readonly GroupAt[] }),
+  ...(needReceipt && { NeedReadReceipt: 1 as const }),
+  ...(extensible && { SupportMessageExtension: 1 as const }),
+  ...(to && { To_Account: to }),
+  ...(version && { MsgVersion: version }),
+});
+
+/** A message of a group as its members get it, event 3. */
+export const pushedGroupMessage = (
+  app: SdkAppId,
+  group: GroupCard,
+  item: GroupMessageItem,
+): PushedGroupMessage => ({
+  ...identityOf(app, item),
+  ToGroupId: group.group,
+  MsgTimeStamp: item.time,
+  ClientSeq: item.seq,
+  MsgPriority: priorities[item.priority],
+  MsgBody: elementsOf(item),
+  CloudCustomData: item.cloudCustomData ?? '',
+  From_AccountNick: item.nick ?? '',
+  From_AccountHeadurl: item.face ?? '',
+  ...optionsOf(item),
+  GroupInfo: groupInfoOf(group, item),
+});
+
+/** A stored tip as members get it, event 4. */
+export const pushedGroupTip = (group: GroupCard, item: GroupMessageItem): PushedGroupTip => ({
+  From_Account: item.sender,
+  ToGroupId: group.group,
+  MsgSeq: item.seq,
+  MsgRandom: item.random,
+  MsgTimeStamp: item.time,
+  ClientSeq: item.seq,
+  GroupInfo: groupInfoOf(group, item),
+  MsgBody: tipOf(item),
+});
+
+/** Which message was recalled, and by whom. */
+export const pushedGroupRecall = (
+  app: SdkAppId,
+  group: GroupCard,
+  item: GroupMessageItem,
+  reason: string,
+): PushedGroupRecall => ({
+  ...identityOf(app, item),
+  GroupId: group.group,
+  MsgTimeStamp: item.time,
+  RevokerInfo: { Revoker_Account: item.recalledBy ?? '', Reason: reason },
+});
+
+/** What a modified message holds now. */
+export const pushedGroupModification = (
+  app: SdkAppId,
+  group: GroupCard,
+  item: GroupMessageItem,
+): PushedGroupModification => ({
+  ...identityOf(app, item),
+  GroupId: group.group,
+  MsgTime: item.time,
+  MsgVersion: item.version ?? 0,
+  MsgBody: elementsOf(item),
+  CloudCustomData: item.cloudCustomData ?? '',
+});

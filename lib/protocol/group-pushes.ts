@@ -1,0 +1,152 @@
+import type { MessageBody } from './elements.ts';
+import type { GroupType } from './group-words.ts';
+
+/** Of which group a push is, and what its sender looks like there (contract: client-wire.md 6, groups.md 11.2). */
+export interface PushedGroupInfo {
+  readonly GroupId: string;
+  readonly GroupType: GroupType;
+  readonly GroupName: string;
+  readonly From_AccountNick?: string;
+  readonly From_AccountHeadurl?: string;
+  readonly MsgFrom_AccountExtraInfo?: { readonly NameCard: string };
+  readonly TopicId?: string;
+}
+
+/** What every push about a group carries. */
+interface PushedOfGroup {
+  readonly From_Account: string;
+  readonly ToGroupId: string;
+  readonly MsgSeq: number;
+  readonly MsgRandom: number;
+  /** Seconds since 1970. */
+  readonly MsgTimeStamp: number;
+  readonly ClientSeq: number;
+  readonly GroupInfo: PushedGroupInfo;
+}
+
+/** Whom a message names. */
+export interface GroupAt {
+  readonly GroupAtAllFlag: 0 | 1;
+  readonly GroupAt_Account?: string | undefined;
+}
+
+/** A message of a group as clients receive it live. */
+export interface PushedGroupMessage extends PushedOfGroup {
+  /** Seconds since 1970 by the sender's clock; clients build the message id from it. */
+  readonly MsgClientTime: number;
+  readonly TinyId: string;
+  readonly MsgPriority: 'High' | 'Normal' | 'Low' | 'Lowest';
+  readonly MsgBody: MessageBody;
+  readonly CloudCustomData: string;
+  readonly From_AccountNick: string;
+  readonly From_AccountHeadurl: string;
+  /** An object here, though a list of names in the request. */
+  readonly SendMsgControl?: { readonly NoUnread?: 1; readonly NoLastMsg?: 1 };
+  readonly GroupAtInfo?: readonly GroupAt[];
+  readonly NeedReadReceipt?: 1;
+  readonly SupportMessageExtension?: 1;
+  /** For who is connected now; it makes no conversation and is not counted. */
+  readonly OnlineOnlyFlag?: 1;
+  /** Only these members got it. */
+  readonly To_Account?: readonly string[];
+  readonly MsgVersion?: number;
+}
+
+/** What happened, by number (contract: groups.md 11.2). */
+export type TipOperation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11;
+
+/** Nick and picture of somebody a tip is about. */
+export interface TipMember {
+  readonly UserId: string;
+  readonly NickName: string;
+  readonly ImageUrl: string;
+}
+
+/** A tip: something that happened to a group, shown in its conversation (contract: groups.md 11.2). */
+export interface GroupTipBody {
+  readonly OpType: TipOperation;
+  readonly Operator_Account: string;
+  readonly List_Account?: readonly string[];
+  readonly MemberNum?: number;
+  /** How members joined: 1 applied, 2 invited. */
+  readonly GroupJoinType?: 1 | 2;
+  /** What changed of the profile. */
+  readonly MsgGroupNewInfo?: Readonly<Record<string, unknown>>;
+  readonly MsgMemberInfo?: readonly { readonly User_Account: string; readonly ShutupTime: number }[];
+  readonly MsgOperatorMemberExtraInfo?: TipMember;
+  readonly MsgMemberExtraInfo?: readonly TipMember[];
+}
+
+/** A tip as it is pushed: stored ones as event 4, others as event 6. */
+export interface PushedGroupTip extends PushedOfGroup {
+  readonly MsgBody: GroupTipBody;
+}
+
+/** What a notice says, by number (contract: groups.md 11.3). */
+export interface GroupNoticeBody {
+  readonly ReportType: number;
+  readonly Operator_Account: string;
+  readonly RemarkInfo?: string;
+  readonly MsgKey?: number;
+  readonly Authentication?: string;
+  readonly UserDefinedField?: string;
+  readonly [more: string]: unknown;
+}
+
+/** Which message of a group was recalled. */
+export interface PushedGroupRecall {
+  readonly GroupId: string;
+  readonly From_Account: string;
+  readonly MsgSeq: number;
+  readonly MsgRandom: number;
+  readonly MsgTimeStamp: number;
+  readonly MsgClientTime: number;
+  readonly TinyId: string;
+  readonly RevokerInfo: { readonly Revoker_Account: string; readonly Reason: string };
+}
+
+/** How many have read a message. */
+export interface PushedGroupReceipt {
+  readonly MsgSeq: number;
+  readonly MsgRandom: number;
+  readonly MsgClientTime: number;
+  readonly TinyId: string;
+  readonly ReadNum: number;
+  readonly UnreadNum: number;
+}
+
+/** What an event 5 may say of a group: something to an account, recalls, an own read position, receipts. */
+export type GroupNoticeContent =
+  | GroupNoticeBody
+  | { readonly GroupWithdrawInfoArray: readonly PushedGroupRecall[] }
+  | {
+      readonly GroupReadInfoArray: readonly { readonly GroupId: string; readonly LastReadMsgSeq: number }[];
+    }
+  | { readonly GroupMsgReceiptList: readonly PushedGroupReceipt[] };
+
+/** A notice: about a group, to some or all accounts, never in its history. */
+export interface PushedGroupNotice extends PushedOfGroup {
+  readonly MsgBody: GroupNoticeContent;
+  readonly UserDefinedField?: string;
+}
+
+/** What a message of a group holds now. */
+export interface PushedGroupModification {
+  readonly GroupId: string;
+  readonly From_Account: string;
+  readonly MsgSeq: number;
+  readonly MsgRandom: number;
+  readonly MsgTime: number;
+  readonly MsgClientTime: number;
+  readonly TinyId: string;
+  readonly MsgVersion: number;
+  readonly MsgBody: MessageBody;
+  readonly CloudCustomData: string;
+}
+
+/** What a push about groups may hold. */
+export type GroupEvent =
+  | { readonly Event: 3; readonly GroupMsgArray: readonly PushedGroupMessage[] }
+  | { readonly Event: 4 | 6; readonly GroupTips: readonly PushedGroupTip[] }
+  | { readonly Event: 5; readonly GroupTips: readonly PushedGroupNotice[] }
+  | { readonly Event: 18; readonly GroupMsgModNotifys: readonly PushedGroupModification[] };
