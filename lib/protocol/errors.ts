@@ -104,6 +104,16 @@ export const errors = {
   MessageServiceInternal: passing(91000, 'internal error; try again'),
   MessageTooLong: fault(93000, 'the message is longer than 12 KB'),
 
+  // Message extensions (messages.md 5)
+  MessageExtensionsOff: fault(
+    10008,
+    'message extensions are off; an administrator can switch the setting messageExtensions on',
+  ),
+  ExtensionConflict: fault(23001, 'the key was changed since; the answer shows it as it is'),
+  ExtensionsNotSupported: fault(23002, 'the message was sent without SupportMessageExtension'),
+  ExtensionRateExceeded: passing(23003, 'the message was extended more than 200 times in this minute'),
+  ExtendedMessageNotFound: fault(23004, 'there is no such message'),
+
   // Conversations
   ConversationAccountNotFound: fault(50001, 'the account is not registered'),
   ConversationParameterNotValid: fault(50002, 'a parameter is missing or not valid'),
