@@ -27,9 +27,8 @@ const mergedMessage = z.looseObject({
   CloudCustomData: text.optional(),
 });
 
-/** The messages of a merged message. */
-export const mergedMessages = z.array(mergedMessage).min(1).max(maximumMerged);
-export type MergedMessages = z.infer<typeof mergedMessages>;
+/** The messages of a merged message; none where a key stands for them. */
+const mergedMessages = z.array(mergedMessage).max(maximumMerged);
 
 const image = z.looseObject({
   Type: z.int().optional(),
@@ -100,7 +99,7 @@ const elementOf = <K extends Kind>(kind: K) =>
   z.object({ MsgType: z.literal(kind), MsgContent: z.looseObject(contents[kind]) });
 
 const relay = elementOf('TIMRelayElem').refine(
-  ({ MsgContent }) => MsgContent.MsgList !== undefined || Boolean(MsgContent.JsonMsgKey),
+  ({ MsgContent }) => Boolean(MsgContent.MsgList?.length || MsgContent.JsonMsgKey),
   { message: 'MsgList or JsonMsgKey is needed' },
 );
 
@@ -158,6 +157,14 @@ const nestedAtMost = (elements: unknown, levels = maximumLevels): boolean => {
     return levels > 0 && list.every(message => nestedAtMost(message?.MsgBody, levels - 1));
   });
 };
+
+/** The messages of a merged message that are handed over apart from it (docs/merged-messages.md). */
+export const mergedList = mergedMessages
+  .min(1)
+  .refine(
+    list => list.every(({ MsgBody }) => nestedAtMost(MsgBody, maximumLevels - 1)),
+    failsWith('MessageElementNotValid'),
+  );
 
 /** The elements of a message: at least one, at most one of them custom (contract: messages.md 2.1). */
 export const messageBody = z

@@ -34,6 +34,8 @@ export interface OfflineMessage {
   readonly CloudCustomData: string;
   /** As the sender gave it (contract: messages.md 3). */
   readonly OfflinePushInfo?: Readonly<Record<string, unknown>>;
+  /** Webhooks that its sender does not want for it (contract: messages.md 4.1). */
+  readonly ForbidCallbackControl?: readonly string[];
   /** At least one. */
   readonly Devices: readonly OfflineDevice[];
 }

@@ -1,7 +1,9 @@
+import { importmsg } from '../../functions/messages/openim/importmsg.ts';
 import { sendmsg } from '../../functions/messages/openim/sendmsg.ts';
 import { AccountDirectory } from '../../lib/domain/account/account-directory.ts';
 import { defaultSettings } from '../../lib/kernel/application.ts';
 import type { Table } from '../../lib/kernel/ports.ts';
+import type { ApplicationSettings } from '../../lib/protocol/application-settings.ts';
 import type { ConnectionId, InstanceId, UserId } from '../../lib/protocol/ids.ts';
 import type { AccountItem, SessionItem } from '../../lib/table/items.ts';
 import { keys } from '../../lib/table/keys.ts';
@@ -33,6 +35,26 @@ const online = async (account: UserId): Promise<void> => {
   await database.table.put({ item });
 };
 
+/** What a function that uses the given table hands to a command, and the frames that it posts. */
+const functionWith = (table: Table, posted: string[]) => {
+  const post = async (_: ConnectionId, frame: string) => {
+    posted.push(frame);
+    return 'delivered' as const;
+  };
+  const sockets = { post, close: async () => {} };
+  const ports = { table, clock, log, sockets, bus: { emit: async () => {} } };
+  return { ...ports, accounts: new AccountDirectory(database.table, clock) };
+};
+const contextOf = (account: UserId, settings: ApplicationSettings) => {
+  const call = { id: '', door: 'socket', service: 'openim', command: '' } as const;
+  return {
+    call: { ...call, claims: {}, body: { json: {} }, parameters: {} },
+    application: { id: app, secretKeys: [], admins: [], disabled: false, settings },
+    caller: { account, admin: false },
+  };
+};
+const hello = [{ MsgType: 'TIMTextElem' as const, MsgContent: { Text: 'hello' } }];
+
 /** A client's send, by a function that uses the given table. @returns the frames that were posted */
 const sends = async (
   table: Table,
@@ -41,22 +63,24 @@ const sends = async (
   settings = defaultSettings,
 ): Promise<readonly string[]> => {
   const posted: string[] = [];
-  const post = async (_: ConnectionId, frame: string) => {
-    posted.push(frame);
-    return 'delivered' as const;
+  const body = { To_Account: receiver, MsgSeq: 7, MsgRandom: 9, MsgBody: hello };
+  await sendmsg(body, contextOf(sender, settings), functionWith(table, posted)).catch(() => undefined);
+  return posted;
+};
+
+/** A backend's import into an application that stores nothing. @returns the frames that were posted */
+const imports = async (kind: 2 | 5, sender: UserId, receiver: UserId): Promise<readonly string[]> => {
+  const posted: string[] = [];
+  const body = {
+    SyncFromOldSystem: kind,
+    From_Account: sender,
+    To_Account: receiver,
+    MsgRandom: 9,
+    MsgTimeStamp: start - 3600,
+    MsgBody: hello,
   };
-  const sockets = { post, close: async () => {} };
-  const ports = { table, clock, log, sockets, bus: { emit: async () => {} } };
-  const deps = { ...ports, accounts: new AccountDirectory(database.table, clock) };
-  const call = { id: '', door: 'socket', service: 'openim', command: 'sendmsg' } as const;
-  const context = {
-    call: { ...call, claims: {}, body: { json: {} }, parameters: {} },
-    application: { id: app, secretKeys: [], admins: [], disabled: false, settings },
-    caller: { account: sender, admin: false },
-  };
-  const MsgBody = [{ MsgType: 'TIMTextElem' as const, MsgContent: { Text: 'hello' } }];
-  const body = { To_Account: receiver, MsgSeq: 7, MsgRandom: 9, MsgBody };
-  await sendmsg(body, context, deps).catch(() => undefined);
+  const context = contextOf(sender, { ...defaultSettings, noStore: true });
+  await importmsg(body, context, functionWith(database.table, posted));
   return posted;
 };
 
@@ -95,5 +119,12 @@ it('an application that stores nothing delivers to who is connected and keeps no
   const posted = await sends(database.table, sender, receiver, { ...defaultSettings, noStore: true });
   expect(posted).toHaveLength(1);
   expect(posted[0]).not.toContain('MsgLifeTime');
+  expect(await historyOf(database.table, receiver, sender)).toEqual([]);
+});
+
+it('an import into an application that stores nothing is delivered when it is live, and refused when it is history', async () => {
+  const [sender, receiver] = await pair();
+  expect(await imports(5, sender, receiver)).toHaveLength(1);
+  await expect(imports(2, sender, receiver)).rejects.toMatchObject({ key: 'CommandNotSupported' });
   expect(await historyOf(database.table, receiver, sender)).toEqual([]);
 });

@@ -67,7 +67,8 @@ describe('the event for an offline push', () => {
   it('comes for a phone that is away, with everything that a push needs', async () => {
     const ben = await away();
     const OfflinePushInfo = { PushFlag: 0, Title: 'from Ana', AndroidInfo: { Sound: 'bell' } };
-    const { MsgKey } = await send(ben, { OfflinePushInfo });
+    const ForbidCallbackControl = ['ForbidAfterSendMsgCallback'];
+    const { MsgKey } = await send(ben, { OfflinePushInfo, ForbidCallbackControl });
     expect(await asked(ben)).toMatchObject([
       {
         SdkAppid: runtime.sdkAppId,
@@ -75,6 +76,7 @@ describe('the event for an offline push', () => {
         MsgKey,
         MsgBody: [{ MsgContent: { Text: 'lunch?' } }],
         OfflinePushInfo,
+        ForbidCallbackControl,
         Devices: [{ Platform: 'Android', Token: `token of ${ben}`, BusiID: 31, InstType: 2000 }],
       },
     ]);

@@ -67,6 +67,7 @@ const eventOf = (
     MsgBody: elementsOf(message),
     CloudCustomData: message.cloudCustomData ?? '',
     ...(info && { OfflinePushInfo: info }),
+    ...(message.withoutWebhooks && { ForbidCallbackControl: message.withoutWebhooks }),
     Devices,
   };
   const id = `${offlineMessageType}/${app}/${message.sender}/${message.receiver}/${detail.MsgKey}`;

@@ -140,6 +140,13 @@ export const cases: readonly WireCase[] = [
     relay({ MsgList: Array(301).fill({ MsgBody: [{ MsgType: 'TIMFaceElem', MsgContent: { Index: 1 } }] }) }),
   ),
   refusedElement('refuses a merged message without messages', relay({ MsgList: undefined })),
+  refusedElement('refuses a merged message of none', relay({ MsgList: [], JsonMsgKey: '' })),
+  {
+    title: 'forwards a merged message whose messages its sender has not fetched',
+    given: both,
+    body: fromAnaToBen({ MsgBody: [relay({ MsgList: [], JsonMsgKey: 'k', PbMsgKey: '' })] }),
+    volatile,
+  },
   refusedElement('refuses a place without longitude', {
     MsgType: 'TIMLocationElem',
     MsgContent: { Latitude: 1 },
