@@ -136,7 +136,7 @@ describe('sync', () => {
     );
     const first = await syncPage(database.table, me, cookie, start);
     expect(first.done).toBe(false);
-    expect(JSON.stringify(first.changes).length).toBeLessThan(120_000);
+    expect(JSON.stringify(first.changes).length).toBeLessThan(130_000);
     const { messages, unread } = await syncAll(database.table, me, cookie, start + 10);
     expect(messages.map(({ seq }) => seq).sort((a, b) => a - b)).toEqual(all.map(({ seq }) => seq));
     expect(unread).toHaveLength(2);

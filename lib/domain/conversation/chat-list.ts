@@ -4,6 +4,7 @@ import type { SdkAppId, UserId } from '../../protocol/ids.ts';
 import type { AccountItem, ChatItem, MessageItem } from '../../table/items.ts';
 import { keys } from '../../table/keys.ts';
 import { type AccountCard, cardOf } from '../account/account-directory.ts';
+import { forEachOf } from '../bounded.ts';
 import { isVisibleTo } from '../message/history.ts';
 import { isLive } from '../session/session-store.ts';
 import { type Conversations, conversationsOf } from './chat-store.ts';
@@ -73,10 +74,12 @@ const lastOf = async (
 /** A conversation's place among those of the same second; never 0. */
 export const tieOf = (peer: UserId): number => crc32(peer) || 1;
 
-const newestOnTop = (one: ListedChat, other: ListedChat): number =>
+/** Pinned conversations first, then the newest. */
+export const newestOnTop = (one: ListedChat, other: ListedChat): number =>
   Number(other.pinned) - Number(one.pinned) || other.time - one.time || tieOf(one.peer) - tieOf(other.peer);
 
-const secondOf = ({ lastKey = '' }: ChatItem): number => Number(lastKey.slice(0, 10));
+/** Seconds since 1970 of the message that a conversation points at. */
+export const secondOf = ({ lastKey = '' }: ChatItem): number => Number(lastKey.slice(0, 10));
 
 /** Whether a conversation was emptied, not deleted, and its messages would still be there. */
 const isEmptied = (chat: ChatItem, retentionDays: number, now: number): boolean =>
@@ -93,7 +96,10 @@ export interface Listable {
 const mayBeListed = ({ lastKey, lastTime, deleted }: ChatItem): boolean =>
   lastKey !== undefined && !(deleted && coversSecond([deleted], lastTime));
 
-/** The conversations that a list goes by: the pinned ones, and the newest up to a number. */
+/**
+ * The conversations that a list goes by, in its order: the pinned ones, and the newest up to a number. The order is that of the
+ * messages they point at, which costs no read.
+ */
 export const listable = ({ chats, pins }: Conversations, limit: number): readonly Listable[] => {
   const pinned = new Set(pins.map(({ peer, life }) => `${life} ${peer}`));
   return chats
@@ -102,40 +108,49 @@ export const listable = ({ chats, pins }: Conversations, limit: number): readonl
     .sort(
       (one, other) =>
         Number(other.pinned) - Number(one.pinned) ||
-        ((one.chat.lastKey ?? '') < (other.chat.lastKey ?? '') ? 1 : -1),
+        secondOf(other.chat) - secondOf(one.chat) ||
+        tieOf(one.chat.peer) - tieOf(other.chat.peer),
     )
     .slice(0, limit);
 };
 
 /**
- * The newest conversations of an account, pinned ones first, then newest first: 1 read unit for each begun 4 KB of
- * conversations and half a unit for each last message, in two calls (docs/delivery.md weighs this against copying the
- * message into the conversation).
+ * Adds their last messages: half a read unit each, in one call (docs/delivery.md weighs this against copying the message into
+ * the conversation).
  * @param now milliseconds since 1970
+ * @returns those that are in the list, in the order given
  */
+export const withLastMessages = async (
+  table: Table,
+  owner: ListOwner,
+  chats: readonly Listable[],
+  now: number,
+): Promise<readonly ListedChat[]> => {
+  const wanted = chats.map(({ chat: { peer, lastMessage = '' } }) => ({
+    PK: keys.pair(owner.app, owner.account, peer),
+    SK: lastMessage,
+  }));
+  const found = await byName<MessageItem>(table, wanted);
+  const listed = await forEachOf(chats, async ({ chat, pinned }): Promise<ListedChat | undefined> => {
+    const { peer } = chat;
+    const last = await lastOf(table, owner, chat, found, now);
+    if (last) return { peer, chat, pinned, last, time: last.time };
+    return isEmptied(chat, owner.retentionDays, now)
+      ? { peer, chat, pinned, time: secondOf(chat) }
+      : undefined;
+  });
+  return listed.filter(chat => chat !== undefined);
+};
+
+/** The newest conversations of an account, pinned ones first, then newest first. @param now milliseconds since 1970 */
 export const listedChats = async (
   table: Table,
   owner: ListOwner,
   now: number,
 ): Promise<readonly ListedChat[]> => {
-  const { app, account, limit } = owner;
-  const chats = listable(await conversationsOf(table, app, account, now), limit);
-  const wanted = chats.map(({ chat: { peer, lastMessage = '' } }) => ({
-    PK: keys.pair(app, account, peer),
-    SK: lastMessage,
-  }));
-  const found = await byName<MessageItem>(table, wanted);
-  const listed = await Promise.all(
-    chats.map(async ({ chat, pinned }): Promise<ListedChat | undefined> => {
-      const { peer } = chat;
-      const last = await lastOf(table, owner, chat, found, now);
-      if (last) return { peer, chat, pinned, last, time: last.time };
-      return isEmptied(chat, owner.retentionDays, now)
-        ? { peer, chat, pinned, time: secondOf(chat) }
-        : undefined;
-    }),
-  );
-  return listed.filter(chat => chat !== undefined).sort(newestOnTop);
+  const all = await conversationsOf(table, owner.app, owner.account, now);
+  const listed = await withLastMessages(table, owner, listable(all, owner.limit), now);
+  return [...listed].sort(newestOnTop);
 };
 
 /** Adds names, and read positions where the last message is one's own: half a read unit each, in one call. */

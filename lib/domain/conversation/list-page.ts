@@ -1,5 +1,5 @@
 import { byteLength } from '../../protocol/ids.ts';
-import { type ListedChat, tieOf } from './chat-list.ts';
+import { type Listable, type ListedChat, secondOf, tieOf } from './chat-list.ts';
 
 /** Where a list goes on: behind a second and a place within it, for pinned conversations and for the others. */
 export interface ListPosition {
@@ -12,17 +12,17 @@ export interface ListPosition {
 
 /** API Gateway carries at most 128 KB in one answer on a socket. */
 const pageBytes = 100_000;
+/** Conversations whose last messages are read at once. */
+const chatsAtOnce = 100;
 
 /** What a list holds behind a position. */
 export const behind = (
-  chats: readonly ListedChat[],
+  chats: readonly Listable[],
   { time, tie, pinnedTime, pinnedTie }: ListPosition,
-): readonly ListedChat[] => {
-  const isBehind = (chat: ListedChat, second: number, place: number) =>
-    place === 0 || chat.time < second || (chat.time === second && tieOf(chat.peer) > place);
-  return chats.filter(chat =>
-    chat.pinned ? isBehind(chat, pinnedTime, pinnedTie) : isBehind(chat, time, tie),
-  );
+): readonly Listable[] => {
+  const isBehind = ({ chat }: Listable, second: number, place: number) =>
+    place === 0 || secondOf(chat) < second || (secondOf(chat) === second && tieOf(chat.peer) > place);
+  return chats.filter(one => (one.pinned ? isBehind(one, pinnedTime, pinnedTie) : isBehind(one, time, tie)));
 };
 
 /** How many of the items, at least one, fit into an answer. */
@@ -35,23 +35,50 @@ export const fitting = (items: readonly object[]): number => {
   return tooMuch === -1 ? items.length : Math.max(1, tooMuch);
 };
 
+/** A conversation in the list, and what it is on the wire. */
+export interface ListEntry<Item> {
+  readonly listed: ListedChat;
+  readonly item: Item;
+}
+
+/** What a page holds, in the order in which the list is read. */
+export interface FilledPage<Item> {
+  readonly entries: readonly ListEntry<Item>[];
+  readonly complete: boolean;
+}
+
+/**
+ * Fills a page, as far as it carries, with what is made of some conversations at a time.
+ * @param make what conversations become; some may become nothing
+ */
+export const fill = async <Item extends object>(
+  chats: readonly Listable[],
+  make: (some: readonly Listable[]) => Promise<readonly ListEntry<Item>[]>,
+): Promise<FilledPage<Item>> => {
+  const entries: ListEntry<Item>[] = [];
+  for (let start = 0; start < chats.length; start += chatsAtOnce) {
+    entries.push(...(await make(chats.slice(start, start + chatsAtOnce))));
+    const count = fitting(entries.map(({ item }) => item));
+    if (count < entries.length) return { entries: entries.slice(0, count), complete: false };
+  }
+  return { entries, complete: true };
+};
+
 /**
  * Where the next page goes on.
- * @param sent the page that is answered now
  * @param now seconds since 1970, what a list that is complete answers
  */
 export const nextPosition = (
   before: ListPosition,
-  sent: readonly ListedChat[],
-  complete: boolean,
+  { entries, complete }: FilledPage<unknown>,
   now: number,
 ): ListPosition => {
   if (complete) return { time: now, tie: 0, pinnedTime: now, pinnedTie: 0 };
-  const pinned = sent.findLast(chat => chat.pinned);
-  const other = sent.findLast(chat => !chat.pinned);
+  const pinned = entries.findLast(({ listed }) => listed.pinned)?.listed.chat;
+  const other = entries.findLast(({ listed }) => !listed.pinned)?.listed.chat;
   return {
     ...before,
-    ...(pinned && { pinnedTime: pinned.time, pinnedTie: tieOf(pinned.peer) }),
-    ...(other && { time: other.time, tie: tieOf(other.peer) }),
+    ...(pinned && { pinnedTime: secondOf(pinned), pinnedTie: tieOf(pinned.peer) }),
+    ...(other && { time: secondOf(other), tie: tieOf(other.peer) }),
   };
 };

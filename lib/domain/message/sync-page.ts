@@ -7,7 +7,7 @@ import { overlapSeconds } from './overlap.ts';
 import type { SyncCookie, SyncGroup, SyncPlace } from './sync-cookie.ts';
 
 /** API Gateway carries 128 KB in one answer on a socket, envelope and all. */
-export const pageBytes = 115_000;
+export const pageBytes = 125_000;
 /** Rounds of queries for one page, where most of what is read is not to be told: some hundred milliseconds. */
 const mostRounds = 20;
 /** Changes turned into what is sent at once; what does not fit any more is done in vain. */
