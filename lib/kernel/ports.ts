@@ -109,6 +109,25 @@ export interface Bus {
   emit(events: readonly DomainEvent[]): Promise<void>;
 }
 
+/** The queues that work goes through (docs/groups.md): of groups, of live rooms, and of shards of either. */
+export type QueueName = 'groups' | 'rooms' | 'shards';
+
+/** Work for later, or for an invocation of its own. */
+export interface Job {
+  /** Goes as JSON, at most 900 KB. */
+  readonly body: object;
+  /** Whose work it is: a queue is fair between them. */
+  readonly owner: string;
+  /** Whole seconds before it may begin, at most 900. */
+  readonly delaySeconds?: number;
+}
+
+/** The queues. A job is done at least once, in no promised order. */
+export interface Queue {
+  /** Resolves when every job is accepted. */
+  send(name: QueueName, jobs: readonly Job[]): Promise<void>;
+}
+
 /** The store of uploaded files. Addresses are signed here without a call, and checked where they lead. */
 export interface Files {
   /** An address that takes one HTTP PUT, begun within some seconds; with `bytes` only of this length. */
@@ -136,6 +155,7 @@ export interface Ports {
   readonly table: Table;
   readonly sockets: Sockets;
   readonly bus: Bus;
+  readonly queue: Queue;
   readonly files: Files;
   readonly log: Log;
 }

@@ -191,13 +191,11 @@ export interface GroupMessageItem extends Stored {
 export interface RosterItem extends Stored {
   readonly account: UserId;
   readonly instance: InstanceId;
-  /** Absent: it is away, and wants to be pushed to. */
+  /** Absent: it is away, and may want to be pushed to. */
   readonly connection?: ConnectionId;
-  /** It has a device token. */
-  readonly pushable?: true;
-  /** Push only without messages that do not name it, or never. */
-  readonly flag?: MessageFlag;
-  /** In a live room: seconds since 1970 when it came, and its marks. */
+  /** `leaseUntil` of the session that the entry was made of: a later one goes over it, an earlier one does not. */
+  readonly since: number;
+  /** In a live room: milliseconds since 1970 when it came, and its marks. */
   readonly joinedAt?: number;
   readonly marks?: readonly number[];
 }

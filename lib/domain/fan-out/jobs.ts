@@ -1,0 +1,80 @@
+import type { Job, QueueName } from '../../kernel/ports.ts';
+import type { ConnectionId, InstanceId, SdkAppId, UserId } from '../../protocol/ids.ts';
+import type { PushEvent } from '../../protocol/pushes.ts';
+import type { GroupLife } from '../../table/keys.ts';
+import type { Letter } from './letter.ts';
+
+/** Live rooms have a queue of their own, so that no group waits for them. */
+export type FanOutKind = 'group' | 'room';
+
+/** Messages were written: whoever takes this up flushes all there are. Groups are named by their lives. */
+export interface RingJob {
+  readonly job: 'ring';
+  readonly life: GroupLife;
+  readonly kind: FanOutKind;
+  /** The number that was written. */
+  readonly seq: number;
+  /** Milliseconds since 1970 since when it waits. */
+  readonly since: number;
+}
+
+/** Something to be told to everyone in a roster that is not a message with a number. */
+export interface TellJob {
+  readonly job: 'tell';
+  readonly life: GroupLife;
+  readonly kind: FanOutKind;
+  readonly letters: readonly Letter[];
+}
+
+/** Something to be told to accounts, whichever groups they are in. */
+export interface AccountsJob {
+  readonly job: 'accounts';
+  readonly app: SdkAppId;
+  readonly accounts: readonly UserId[];
+  readonly events: readonly PushEvent[];
+  readonly except?: ConnectionId | undefined;
+}
+
+/** Letters for one shard of a roster. */
+export interface ShardJob {
+  readonly job: 'shard';
+  readonly life: GroupLife;
+  readonly kind: FanOutKind;
+  readonly shard: number;
+  readonly letters: readonly Letter[];
+}
+
+/** A client in a roster that a letter goes to. */
+export interface Addressee {
+  readonly account: UserId;
+  readonly instance: InstanceId;
+  readonly connection: ConnectionId;
+}
+
+/** Letters for clients that were too slow, or whose post failed. */
+export interface RetryJob {
+  readonly job: 'retry';
+  readonly life: GroupLife;
+  readonly kind: FanOutKind;
+  readonly shard: number;
+  readonly letters: readonly Letter[];
+  readonly addressees: readonly Addressee[];
+  /** 1 for the first repetition. */
+  readonly attempt: number;
+}
+
+/** What goes through the queues of the fan-out. */
+export type FanOutJob = RingJob | TellJob | AccountsJob | ShardJob | RetryJob;
+
+/** The queue of what concerns a whole group. */
+export const queueOf = (kind: FanOutKind): QueueName => (kind === 'room' ? 'rooms' : 'groups');
+
+const ownerOf = (body: FanOutJob): string =>
+  'life' in body ? `${body.life.app}#${body.life.group}` : String(body.app);
+
+/** A job as the port takes it; fair between groups. */
+export const jobOf = (body: FanOutJob, delaySeconds = 0): Job => ({
+  body,
+  owner: ownerOf(body),
+  ...(delaySeconds > 0 && { delaySeconds }),
+});

@@ -1,0 +1,139 @@
+import type { Page, Ports, Table } from '../../kernel/ports.ts';
+import type { ConnectionId, UserId } from '../../protocol/ids.ts';
+import type { RosterItem } from '../../table/group-items.ts';
+import type { SessionItem } from '../../table/items.ts';
+import { expiryAttribute, type GroupLife, keys } from '../../table/keys.ts';
+import { forEachOf } from '../bounded.ts';
+import { conditionHeld } from '../condition-held.ts';
+import { isConnected, isLive, sessionsOf } from '../session/session-store.ts';
+import { openShard } from './shards.ts';
+
+/** Where the clients of a member stand. */
+export interface RosterPlace {
+  readonly life: GroupLife;
+  readonly shard: number;
+}
+
+/** A session as far as a roster knows it. */
+export type RosterClient = Pick<
+  SessionItem,
+  'instance' | 'connection' | 'leaseUntil' | 'device' | 'ExpiresAt'
+>;
+
+const keyOf = ({ life, shard }: RosterPlace, account: UserId, { instance }: Pick<RosterItem, 'instance'>) =>
+  keys.rosterEntry(life, shard, account, instance);
+
+/** Whether messages of a group concern a client: it is connected, or a phone that can be pushed to. */
+export const isReachable = (client: SessionItem, now: number): boolean =>
+  isConnected(client, now) || client.device !== undefined;
+
+/**
+ * Writes a client into a roster: 1 write unit. An entry that was made of a later state of the same session stays, so that who
+ * comes late with an old connection does not put it over the new one.
+ * @returns false when that was so
+ */
+export const writeEntry = (
+  table: Table,
+  place: RosterPlace,
+  account: UserId,
+  { instance, connection, leaseUntil, ExpiresAt }: RosterClient,
+): Promise<boolean> =>
+  conditionHeld(
+    table.update({
+      key: keyOf(place, account, { instance }),
+      set: `SET v = :v, account = :account, instance = :instance, #since = :since, #expires = :expires${
+        connection ? ', #connection = :connection' : ' REMOVE #connection'
+      }`,
+      condition: 'attribute_not_exists(PK) OR #since <= :since',
+      names: { '#connection': 'connection', '#since': 'since', '#expires': expiryAttribute },
+      values: {
+        ':v': 1,
+        ':account': account,
+        ':instance': instance,
+        ':since': leaseUntil,
+        ':expires': ExpiresAt,
+        ...(connection && { ':connection': connection }),
+      },
+    }),
+  );
+
+/**
+ * Takes a client out of a roster: 1 write unit.
+ * @param connection only if the entry names it
+ * @returns the entry as it was; undefined when there was none, or another
+ */
+export const dropEntry = async (
+  table: Table,
+  place: RosterPlace,
+  account: UserId,
+  client: Pick<RosterItem, 'instance'>,
+  connection?: ConnectionId,
+): Promise<RosterItem | undefined> => {
+  const key = keyOf(place, account, client);
+  if (!connection) return table.delete<RosterItem>({ key });
+  let dropped: RosterItem | undefined;
+  const work = async () => {
+    dropped = await table.delete<RosterItem>({
+      key,
+      condition: '#connection = :connection',
+      names: { '#connection': 'connection' },
+      values: { ':connection': connection },
+    });
+  };
+  return (await conditionHeld(work())) ? dropped : undefined;
+};
+
+/** One page of a shard of a roster: 1 read unit for each begun 4 KB, strongly consistent, about 25 clients each. */
+export const rosterPage = async (
+  { table, clock }: Pick<Ports, 'table' | 'clock'>,
+  { life, shard }: RosterPlace,
+  after?: Page<unknown>['next'],
+): Promise<Page<RosterItem>> => {
+  const page = await table.query<RosterItem>({
+    where: 'PK = :pk AND begins_with(SK, :prefix)',
+    values: { ':pk': keys.rosterShard(life, shard).PK, ':prefix': keys.rosterPrefix },
+    consistent: true,
+    ...(after && { after }),
+  });
+  const now = clock.now();
+  return { ...page, items: page.items.filter(item => isLive(item, now)) };
+};
+
+/**
+ * Writes the clients of somebody who has just become a member into the roster, after the membership: 1 read unit, and for each
+ * client 1 write unit; 1 read more when there is one. Of a join and a login at the same moment one sees the other; a client that
+ * logs out meanwhile is taken out again.
+ */
+export const enterRoster = async (
+  { table, clock }: Pick<Ports, 'table' | 'clock'>,
+  life: GroupLife,
+  shard: number,
+  account: UserId,
+): Promise<void> => {
+  const place = { life, shard };
+  await openShard(table, life, shard);
+  const clients = (await sessionsOf({ table, clock }, life.app, account)).filter(client =>
+    isReachable(client, clock.now()),
+  );
+  if (clients.length === 0) return;
+  await forEachOf(clients, client => writeEntry(table, place, account, client));
+  const still = new Set((await sessionsOf({ table, clock }, life.app, account)).map(one => one.instance));
+  await forEachOf(
+    clients.filter(({ instance }) => !still.has(instance)),
+    client => dropEntry(table, place, account, client),
+  );
+};
+
+/**
+ * Takes the clients of somebody who is no longer a member out of the roster, after the membership: 1 read unit, and 1 write
+ * unit for each client.
+ */
+export const leaveRoster = async (
+  { table, clock }: Pick<Ports, 'table' | 'clock'>,
+  life: GroupLife,
+  shard: number,
+  account: UserId,
+): Promise<void> => {
+  const clients = await sessionsOf({ table, clock }, life.app, account);
+  await forEachOf(clients, client => dropEntry(table, { life, shard }, account, client));
+};
