@@ -23,6 +23,7 @@ import {
   type Update,
   type Write,
 } from '../kernel/ports.ts';
+import { pastConflicts } from './transaction-conflict.ts';
 
 const toItem = (value: object) => marshall(value, { removeUndefinedValues: true });
 const optional = <T extends object>(values: T) => values as { [K in keyof T]: NonNullable<T[K]> };
@@ -38,9 +39,9 @@ const failed = (error: unknown): boolean =>
   (error instanceof TransactionCanceledException &&
     (error.CancellationReasons ?? []).some(reason => reason.Code === 'ConditionalCheckFailed'));
 
-const conditional = async <T>(write: Promise<T>): Promise<T> => {
+const conditional = async <T>(write: () => Promise<T>): Promise<T> => {
   try {
-    return await write;
+    return await pastConflicts(write);
   } catch (error) {
     if (failed(error)) throw new ConditionFailed();
     throw error;
@@ -100,18 +101,18 @@ export class DynamoTable implements Table {
   }
 
   async put(put: Put): Promise<void> {
-    await conditional(this.client.send(new PutItemCommand(this.putInput(put))));
+    await conditional(() => this.client.send(new PutItemCommand(this.putInput(put))));
   }
 
   async update<T>(update: Update): Promise<T> {
     const input = { ...this.updateInput(update), ReturnValues: 'ALL_NEW' as const };
-    const { Attributes } = await conditional(this.client.send(new UpdateItemCommand(input)));
+    const { Attributes } = await conditional(() => this.client.send(new UpdateItemCommand(input)));
     return unmarshall(Attributes ?? {}) as T;
   }
 
   async delete<T>(del: Delete): Promise<T | undefined> {
     const input = { ...this.deleteInput(del), ReturnValues: 'ALL_OLD' as const };
-    const { Attributes } = await conditional(this.client.send(new DeleteItemCommand(input)));
+    const { Attributes } = await conditional(() => this.client.send(new DeleteItemCommand(input)));
     return Attributes && (unmarshall(Attributes) as T);
   }
 
@@ -121,7 +122,7 @@ export class DynamoTable implements Table {
       if ('update' in write) return { Update: this.updateInput(write.update) };
       return { Delete: this.deleteInput(write.delete) };
     });
-    await conditional(this.client.send(new TransactWriteItemsCommand({ TransactItems })));
+    await conditional(() => this.client.send(new TransactWriteItemsCommand({ TransactItems })));
   }
 
   private putInput(put: Put) {

@@ -144,6 +144,15 @@ export const keys = {
   ): Key => ({ PK: `${app}#PAIR#${pairName(one, other)}`, SK: `MESSAGE#${seq}#${random}#IMPORTED#${time}` }),
   pair: (app: SdkAppId, one: UserId, other: UserId): string => `${app}#PAIR#${pairName(one, other)}`,
 
+  /** Key-value extensions of a message, in a partition of their own: what is voted does not slow what is said. */
+  extensions: (app: SdkAppId, { PK, SK }: Key): Key => ({
+    PK: `${app}#EXTENSIONS#${PK.length}#${PK}#${SK}`,
+    SK: 'EXTENSIONS',
+  }),
+
+  /** The messages of a long merged message, under a name that nobody can guess. */
+  mergedList: (app: SdkAppId, name: string): Key => ({ PK: `${app}#MERGED#${name}`, SK: 'MERGED' }),
+
   /** What happened to a message after its own time, beside the message; once of each kind. */
   notice: (message: Key, kind: 'RECALLED' | 'LATE' | 'MODIFIED'): Key => ({
     PK: message.PK,
@@ -176,13 +185,14 @@ export const keys = {
 
   /** A group: its profile and which life it is in. */
   group: (app: SdkAppId, group: GroupId): Key => ({ PK: `${app}#GROUP#${group}`, SK: 'GROUP' }),
-  /** Every group of an application by the number of its creation, and how many there are. */
+  /** Every group of an application by the number of its creation, and how many there are, in some parts. */
   groupIndex: (app: SdkAppId, number: number): Key => ({
     PK: `${app}#GROUPS`,
-    SK: `GROUP#${digits(number, 12)}`,
+    SK: `GROUP#${digits(number, 16)}`,
   }),
   groupIndexPrefix: 'GROUP#',
-  groupCount: (app: SdkAppId): Key => ({ PK: `${app}#GROUPS`, SK: 'COUNT' }),
+  groupCount: (app: SdkAppId, part: number): Key => ({ PK: `${app}#GROUPS`, SK: `COUNT#${part}` }),
+  groupCountPrefix: 'COUNT#',
 
   /** How many members a group has. */
   memberCount: (of: GroupLife): Key => ({ PK: life(of, 'MEMBERS'), SK: 'COUNT' }),
@@ -193,6 +203,12 @@ export const keys = {
   groupMutePrefix: 'MUTE#',
   groupBan: (of: GroupLife, account: UserId): Key => ({ PK: life(of, 'MEMBERS'), SK: `BAN#${account}` }),
   groupBanPrefix: 'BAN#',
+  /** That an account asks to be let in, or is invited and waits for an administrator of the group. */
+  groupRequest: (of: GroupLife, account: UserId): Key => ({
+    PK: life(of, 'MEMBERS'),
+    SK: `REQUEST#${account}`,
+  }),
+  groupRequestPrefix: 'REQUEST#',
   /** That an account has joined a group, among the account's items. */
   joined: (app: SdkAppId, account: UserId, group: GroupId): Key => ({
     PK: user(app, account),

@@ -1,0 +1,88 @@
+import type { Key, Table } from '../../kernel/ports.ts';
+import type { UserId } from '../../protocol/ids.ts';
+import type { GroupItem } from '../../table/group-items.ts';
+import { type GroupLife, keys } from '../../table/keys.ts';
+import { forEachOf } from '../bounded.ts';
+import { conditionHeld } from '../condition-held.ts';
+import { closeState } from '../group-log/state.ts';
+import { countGroup, groupCountOf } from './group-count.ts';
+import { traits } from './types.ts';
+
+const attempts = 5;
+/** Items read and deleted at once. */
+const pageSize = 100;
+
+/**
+ * Dissolves a group: first its state, so that it takes no message, then in one transaction the group, its place in the list and
+ * the count of its members, without which nobody can join. What is left of it nobody sees any more; `sweep` takes it
+ * away. 9 write units. Whatever ends the call in between, the same call again does the rest.
+ * @param now milliseconds since 1970
+ * @returns false when it was dissolved already
+ */
+export const dissolve = async (
+  table: Table,
+  group: GroupItem,
+  life: GroupLife,
+  now: number,
+): Promise<boolean> => {
+  await closeState(table, life);
+  const { app } = life;
+  for (let left = attempts; left > 0; left -= 1) {
+    const count = await groupCountOf(table, app, now);
+    const gone = table.transact([
+      {
+        delete: {
+          key: keys.group(app, life.group),
+          condition: 'born = :born',
+          values: { ':born': life.born },
+        },
+      },
+      { delete: { key: keys.groupIndex(app, group.number) } },
+      countGroup(app, group, -1, count, now),
+      ...(traits[group.type].members ? [{ delete: { key: keys.memberCount(life) } }] : []),
+    ]);
+    if (await conditionHeld(gone)) return true;
+    const item = await table.get<GroupItem>(keys.group(app, life.group), { consistent: true });
+    if (item?.born !== life.born) return false;
+  }
+  throw new Error('too many groups are dissolved at the same moment');
+};
+
+/** Whose pointer a swept item of a partition of members is. */
+const accountOf = (key: Key): UserId | undefined =>
+  key.SK.startsWith(keys.memberPrefix) ? (key.SK.slice(keys.memberPrefix.length) as UserId) : undefined;
+
+/** A pointer that a later life of the group has written stays. */
+const dropPointer = ({ app, group, born }: GroupLife, table: Table, account: UserId) =>
+  conditionHeld(
+    table.delete({
+      key: keys.joined(app, account, group),
+      condition: 'born = :born',
+      values: { ':born': born },
+    }),
+  );
+
+/**
+ * Takes away what a dissolved group has left: members, their pointers, mutes, bans and requests. 2 write units for each member.
+ * Messages, claims and the roster expire by themselves.
+ * @param most members to sweep up in this call
+ * @returns true when nothing is left
+ */
+export const sweep = async (table: Table, life: GroupLife, most: number): Promise<boolean> => {
+  for (let left = most; left > 0; left -= pageSize) {
+    const { items, next } = await table.query<Key>({
+      where: 'PK = :pk',
+      values: { ':pk': keys.memberCount(life).PK },
+      project: 'PK, SK',
+      consistent: true,
+      limit: Math.min(left, pageSize),
+    });
+    await forEachOf(items, async key => {
+      const account = accountOf(key);
+      if (account) await dropPointer(life, table, account);
+      await table.delete({ key });
+    });
+    if (!next) return true;
+  }
+  return false;
+};

@@ -1,0 +1,194 @@
+import { Fault } from '../../kernel/fault.ts';
+import type { Table, Write } from '../../kernel/ports.ts';
+import type { GroupType, MemberRole, MessageFlag } from '../../protocol/group-words.ts';
+import type { UserId } from '../../protocol/ids.ts';
+import type { GroupItem, GroupStateItem, JoinedItem, MemberItem } from '../../table/group-items.ts';
+import { type GroupLife, keys } from '../../table/keys.ts';
+import { conditionHeld } from '../condition-held.ts';
+import { stateOf } from '../group-log/state.ts';
+import type { Fields } from './fields.ts';
+import { memberCountOf, membersAmong } from './member-store.ts';
+import { traits } from './types.ts';
+
+/** Members in one transaction with the count: two items each, and DynamoDB Local takes 10. */
+const membersAtOnce = 4;
+const attempts = 6;
+/** Members in a shard of the roster, about. */
+const membersPerShard = 1000;
+
+/** Who is to become a member. */
+export interface Newcomer {
+  readonly account: UserId;
+  /** Default `Member`. */
+  readonly role?: MemberRole | undefined;
+  readonly custom?: Fields | undefined;
+  /** Seconds since 1970; default now. */
+  readonly joinedAt?: number | undefined;
+  /** Default: how the type's members are told. */
+  readonly flag?: MessageFlag | undefined;
+  /** How many messages it has not read; default none. */
+  readonly unread?: number | undefined;
+}
+
+/** What became of somebody who was to become a member. */
+export type Joining = 'joined' | 'already' | 'full';
+
+/** Those who came, and how many members there are. */
+export interface Joined {
+  readonly results: ReadonlyMap<UserId, Joining>;
+  readonly members: readonly MemberItem[];
+  readonly count: number;
+}
+
+/** How many members a group may still take, and when. */
+export interface JoinRules {
+  readonly limit: number;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** Where a newcomer begins to read. */
+type Position = Pick<GroupStateItem, 'next' | 'uncounted'>;
+
+/** A member and its pointer, as they are stored. */
+export const memberItems = (
+  life: GroupLife,
+  type: GroupType,
+  { account, role = 'Member', custom, joinedAt, flag = traits[type].flag, unread = 0 }: Newcomer,
+  { next, uncounted }: Position,
+  at: { readonly shard: number; readonly second: number },
+): { readonly member: MemberItem; readonly joined: JoinedItem } => {
+  const { app, group, born } = life;
+  const { shard, second } = at;
+  const readSeq = Math.max(0, next - 1 - unread);
+  return {
+    member: {
+      ...keys.member(life, account),
+      v: 1,
+      account,
+      role,
+      joinedAt: joinedAt ?? second,
+      shard,
+      flag,
+      ...(custom && { custom }),
+      readSeq,
+      readUncounted: Math.min(uncounted, readSeq),
+      joinSeq: next - 1,
+    },
+    joined: {
+      ...keys.joined(app, account, group),
+      v: 1,
+      group,
+      born,
+      type,
+      shard,
+      ...(flag === 'Discard' && { discard: true }),
+    },
+  };
+};
+
+const writesOf = ({ member, joined }: ReturnType<typeof memberItems>): readonly Write[] => [
+  { put: { item: member, condition: 'attribute_not_exists(PK)' } },
+  // A pointer of an earlier life of the group may be left.
+  { put: { item: joined } },
+];
+
+/** Fails when the group is full or was dissolved, which takes its count away. */
+const countWrite = (life: GroupLife, newcomers: number, limit: number): Write => ({
+  update: {
+    key: keys.memberCount(life),
+    set: 'ADD #members :n',
+    condition: 'attribute_exists(PK) AND #members <= :room',
+    names: { '#members': 'members' },
+    values: { ':n': newcomers, ':room': limit - newcomers },
+  },
+});
+
+/** The roster has a shard before anybody stands in it. */
+const openShards = async (table: Table, life: GroupLife, shards: number): Promise<void> => {
+  await conditionHeld(
+    table.update({
+      key: keys.groupState(life),
+      set: 'SET shards = :shards',
+      condition: 'shards < :shards',
+      values: { ':shards': shards },
+    }),
+  );
+};
+
+interface Round {
+  readonly members: readonly MemberItem[];
+  readonly already: readonly UserId[];
+  readonly count: number;
+}
+
+/** One transaction for as many as there is room for. Undefined: somebody else was faster, look again. */
+const joinSome = async (
+  table: Table,
+  life: GroupLife,
+  type: GroupType,
+  wanted: readonly Newcomer[],
+  { limit, now }: JoinRules,
+): Promise<Round | undefined> => {
+  const accounts = wanted.map(({ account }) => account);
+  const [present, count, state] = await Promise.all([
+    membersAmong(table, life, accounts),
+    memberCountOf(table, life),
+    stateOf(table, life),
+  ]);
+  if (!state) throw new Fault('GroupNotFound');
+  const already = accounts.filter(account => present.has(account));
+  const fresh = wanted.filter(({ account }) => !present.has(account)).slice(0, Math.max(0, limit - count));
+  if (fresh.length === 0) return { members: [], already, count };
+  const shardOf = (i: number) => Math.floor((count + i) / membersPerShard);
+  const shards = shardOf(fresh.length - 1) + 1;
+  if (shards > state.shards) await openShards(table, life, shards);
+  const second = Math.floor(now / 1000);
+  const items = fresh.map((newcomer, i) =>
+    memberItems(life, type, newcomer, state, { shard: shardOf(i), second }),
+  );
+  const writes = [countWrite(life, fresh.length, limit), ...items.flatMap(writesOf)];
+  if (!(await conditionHeld(table.transact(writes)))) return undefined;
+  return { members: items.map(({ member }) => member), already, count: count + fresh.length };
+};
+
+const retried = async (
+  table: Table,
+  life: GroupLife,
+  type: GroupType,
+  wanted: readonly Newcomer[],
+  rules: JoinRules,
+): Promise<Round> => {
+  for (let left = attempts; left > 0; left -= 1) {
+    const round = await joinSome(table, life, type, wanted, rules);
+    if (round) return round;
+  }
+  throw new Error('too many join the group at the same moment');
+};
+
+/**
+ * Makes accounts members, each with its pointer and the count in one transaction: of two for the last place one gets it, and
+ * nobody comes into a group that is being dissolved. 4 at a time: 2 write units for the count and 4 for each, 2 read units
+ * and 1 for each. Repeating it changes nothing.
+ * @throws Fault GroupNotFound
+ */
+export const join = async (
+  table: Table,
+  { type }: Pick<GroupItem, 'type'>,
+  life: GroupLife,
+  newcomers: readonly Newcomer[],
+  rules: JoinRules,
+): Promise<Joined> => {
+  const all = [...new Map(newcomers.map(one => [one.account, one])).values()];
+  const results = new Map<UserId, Joining>(all.map(({ account }) => [account, 'full']));
+  const members: MemberItem[] = [];
+  let count = 0;
+  for (let start = 0; start < all.length; start += membersAtOnce) {
+    const round = await retried(table, life, type, all.slice(start, start + membersAtOnce), rules);
+    for (const { account } of round.members) results.set(account, 'joined');
+    for (const account of round.already) results.set(account, 'already');
+    members.push(...round.members);
+    count = round.count;
+  }
+  return { results, members, count };
+};
