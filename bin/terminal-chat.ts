@@ -40,6 +40,9 @@ export class TerminalChat {
     client.on('read', ({ peer, by, until }) => {
       if (by === 'peer') this.print(`  ${peer} has read everything up to ${clock(until)}`);
     });
+    client.on('incomplete', () => {
+      this.print('! you were away for longer than messages are kept: there may have been more');
+    });
     client.on('state', change => this.stateChanged(change));
     client.on('kicked', ({ message, remedy }) => {
       this.print(`! ${message}: ${remedy}`);

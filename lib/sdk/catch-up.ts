@@ -35,9 +35,14 @@ export class CatchUp {
 
   private async readAll(take: (entries: readonly Missed[]) => void): Promise<void> {
     let flag = 0;
+    let told = !this.started;
     while (flag !== lastPage) {
       const body = { Cookie: this.cookie, SyncFlag: flag };
       const page = await this.session.request('openim.getmsg', body, syncRules);
+      if (page.Incomplete === 1 && !told) {
+        told = true;
+        this.inbox.missedTooMuch();
+      }
       take(page.MsgList);
       this.cookie = page.Cookie;
       flag = page.SyncFlag;

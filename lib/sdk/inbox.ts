@@ -28,6 +28,11 @@ export interface InboxEvents {
   readonly message: Message;
   readonly recalled: Recall;
   readonly read: Read;
+  /**
+   * The client was away for longer than the application keeps messages: what follows may not be all. Whoever shows
+   * conversations and histories reads them anew.
+   */
+  readonly incomplete: undefined;
   /** The status of somebody this client watches, or of its own user, has changed. */
   readonly status: UserStatus;
 }
@@ -105,6 +110,11 @@ export class Inbox {
       if (!('EventArray' in entry)) this.history.add(messageId(entry));
       else for (const recall of recallsIn(entry.EventArray)) this.seen.add(recallName(recall));
     }
+  }
+
+  /** What was missed may be kept no longer. */
+  missedTooMuch(): void {
+    this.events.emit('incomplete', undefined);
   }
 
   /** What was missed. */

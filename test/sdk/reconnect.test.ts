@@ -77,6 +77,21 @@ describe('when the socket breaks', () => {
     expect(seen).toEqual(['message 1', 'message 2', 'message 3', 'message 4']);
   });
 
+  test('that more was missed than the server keeps is told once, before what is left of it', async () => {
+    const scene = new Scene();
+    scene.answers['openim.getmsg'] = () => ({ Cookie: 'c1', SyncFlag: 2, MsgList: [], Incomplete: 1 });
+    await scene.connect();
+    const told: string[] = [];
+    scene.client.on('incomplete', () => told.push('incomplete'));
+    scene.client.on('message', ({ text }) => told.push(text));
+    scene.answers['openim.getmsg'] = ({ body }) =>
+      (body as { SyncFlag: number }).SyncFlag === 0
+        ? { Cookie: 'c2', SyncFlag: 1, MsgList: [liveMessage(1)], Incomplete: 1 }
+        : { Cookie: 'c3', SyncFlag: 2, MsgList: [liveMessage(2)], Incomplete: 1 };
+    await scene.reconnect();
+    expect(told).toEqual(['incomplete', 'message 1', 'message 2']);
+  });
+
   test('what was there before the login is no news when it is listed again', async () => {
     const scene = new Scene();
     const recall = noticeEvent({

@@ -34,7 +34,7 @@ export const cases: readonly WireCase[] = [
     },
     body: first,
     reply: (world, reply) => {
-      expect(reply).toMatchObject({ SyncFlag: 2, MsgList: [] });
+      expect(reply).toMatchObject({ SyncFlag: 2, MsgList: [], Incomplete: 0 });
       expect(reply.Cookie).not.toBe('');
       expect(reply.C2CPairUnreadCount).toEqual([{ From_Account: world.name('ana'), UnreadCount: 2 }]);
     },
@@ -83,7 +83,8 @@ export const cases: readonly WireCase[] = [
     as: 'me',
     only: actsForItsCaller,
     body: { ...first, Cookie: 'n0' },
-    reply: { SyncFlag: 2, MsgList: [], C2CPairUnreadCount: [] },
+    // The client believes that it goes on from somewhere.
+    reply: { SyncFlag: 2, MsgList: [], C2CPairUnreadCount: [], Incomplete: 1 },
   },
   { title: 'refuses a cookie that is no text', body: { Cookie: 1 }, error: 'MessageJsonNotValid' },
 ];
