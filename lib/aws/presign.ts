@@ -1,11 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
-
-/** Whoever signs: an access key, temporary in Lambda. */
-export interface AccessKey {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string | undefined;
-}
+import { type AccessKey, encode, hmac, sha256, signatureDate, signingKey } from './signature-v4.ts';
 
 /** A request to S3 that somebody else is to send. */
 export interface Presigned {
@@ -21,18 +14,8 @@ export interface Presigned {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-/** RFC 3986, which leaves fewer characters alone than `encodeURIComponent`. */
-const encode = (text: string): string =>
-  encodeURIComponent(text).replace(/[!'()*]/g, char => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
-
 const sorted = (values: Readonly<Record<string, string>>): [string, string][] =>
   Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
-
-const signingKey = (secret: string, scope: string): Buffer =>
-  scope.split('/').reduce<Buffer>((key, part) => hmac(key, part), Buffer.from(`AWS4${secret}`));
 
 /**
  * Signs a request to S3 by its address, version 4 (S3 API reference: Authenticating Requests: Using Query Parameters).
@@ -43,7 +26,7 @@ const signingKey = (secret: string, scope: string): Buffer =>
  */
 export const presign = (request: Presigned, key: AccessKey, now: number): string => {
   const { method, url, region, seconds } = request;
-  const date = new Date(now).toISOString().replace(/[-:]|\.\d{3}/g, '');
+  const date = signatureDate(now);
   const scope = `${date.slice(0, 8)}/${region}/s3/aws4_request`;
   const headers = sorted({ host: url.host, ...request.headers });
   const signedHeaders = headers.map(([name]) => name).join(';');

@@ -1,5 +1,6 @@
 import type { Clock, Files } from '../kernel/ports.ts';
-import { type AccessKey, type Presigned, presign } from './presign.ts';
+import { type Presigned, presign } from './presign.ts';
+import type { AccessKey } from './signature-v4.ts';
 
 /** Lambda hands a function its key in the environment (Lambda developer guide: environment variables). */
 const ownKey = (): AccessKey => ({

@@ -1,7 +1,8 @@
 import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 import * as fc from 'fast-check';
-import { type AccessKey, type Presigned, presign } from '../../lib/aws/presign.ts';
+import { type Presigned, presign } from '../../lib/aws/presign.ts';
+import type { AccessKey } from '../../lib/aws/signature-v4.ts';
 
 /** Key and time of the example in the S3 API reference (Authenticating Requests: Using Query Parameters). */
 const example: AccessKey = {
