@@ -1,7 +1,9 @@
 import { Fault } from '../../kernel/fault.ts';
-import type { Table } from '../../kernel/ports.ts';
+import type { Ports, Table } from '../../kernel/ports.ts';
 import type { GroupMessageItem, GroupSentItem, GroupStateItem } from '../../table/group-items.ts';
 import type { GroupLife } from '../../table/keys.ts';
+import type { FanOutKind } from '../fan-out/jobs.ts';
+import { ring } from '../fan-out/ring.ts';
 import { claim, countsAsUnread, type GroupDraft, itemOf, write } from './log-store.ts';
 import { type Reservation, reserve, stateOf } from './state.ts';
 
@@ -67,4 +69,25 @@ export const store = async (
   const taken = await reserve(table, life, wanted, keeping.now);
   if (!('seq' in taken)) return { repeat: false, state: taken.state };
   return storeUnder(table, life, draft, taken, keeping);
+};
+
+/** The ports that a message needs until it is on its way. */
+export type AppendPorts = Pick<Ports, 'table' | 'queue' | 'clock'>;
+
+/**
+ * Stores a message and sets its fan-out going: 3 write units up to 1 KB and 1 request to the queue. A repeat rings too, because
+ * the first attempt may have ended before it did.
+ * @throws Fault GroupNotFound when the group was dissolved
+ */
+export const append = async (
+  ports: AppendPorts,
+  life: GroupLife,
+  kind: FanOutKind,
+  draft: GroupDraft,
+  keeping: Keeping,
+  sent?: GroupSentItem,
+): Promise<Stored> => {
+  const stored = await store(ports.table, life, draft, keeping, sent);
+  if (stored.message) await ring(ports, life, kind, stored.message.seq, stored.state);
+  return stored;
 };
