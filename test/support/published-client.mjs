@@ -34,6 +34,8 @@ const plainMessage = ({
   flow,
   isRevoked,
   isPeerRead,
+  isModified,
+  readReceiptInfo,
   conversationID,
 }) => ({
   ID,
@@ -45,6 +47,8 @@ const plainMessage = ({
   flow,
   isRevoked,
   isPeerRead,
+  isModified,
+  readReceiptInfo,
   conversationID,
 });
 const plain = value => JSON.parse(JSON.stringify(value ?? null));
@@ -53,21 +57,47 @@ for (const name of Object.values(TencentCloudChat.EVENT))
   chat.on(name, event => say({ event: name, data: plain(event.data) }));
 
 const sent = new Map();
-const send = async message => {
+const send = async (message, options) => {
   sent.set(message.ID, message);
-  const { data } = await chat.sendMessage(message);
+  const { data } = await chat.sendMessage(message, options);
   sent.set(data.message.ID, data.message);
   return plainMessage(data.message);
 };
+const known = id => sent.get(id) ?? chat.findMessage(id);
 const conversationType = TencentCloudChat.TYPES.CONV_C2C;
 
 const methods = {
   login: (userID, userSig) => chat.login({ userID, userSig }),
   logout: () => chat.logout(),
   isReady: () => chat.isReady(),
-  sendText: (to, text) => send(chat.createTextMessage({ to, conversationType, payload: { text } })),
+  sendText: (to, text, more = {}, options = {}) =>
+    send(chat.createTextMessage({ to, conversationType, payload: { text }, ...more }), options),
   sendCustom: (to, payload) => send(chat.createCustomMessage({ to, conversationType, payload })),
-  revoke: id => chat.revokeMessage(sent.get(id)).then(({ data }) => plainMessage(data.message)),
+  sendFace: (to, payload) => send(chat.createFaceMessage({ to, conversationType, payload })),
+  sendLocation: (to, payload) => send(chat.createLocationMessage({ to, conversationType, payload })),
+  // Of two who modify at once the loser is told what the message holds now.
+  modify: async (id, payload) => {
+    const message = known(id);
+    Object.assign(message.payload, payload);
+    try {
+      const { data } = await chat.modifyMessage(message);
+      return { code: 0, message: plainMessage(data.message) };
+    } catch ({ code, data }) {
+      return { code, message: data && plainMessage(data.message) };
+    }
+  },
+  sendReceipts: ids => chat.sendMessageReadReceipt(ids.map(known)),
+  receipts: async ids =>
+    (await chat.getMessageReadReceiptList(ids.map(known))).data.messageList.map(plainMessage),
+  deleteMessages: ids => chat.deleteMessage(ids.map(known)),
+  clearHistory: peer => chat.clearHistoryMessage(`C2C${peer}`),
+  setAllRead: () => chat.setAllMessageRead({ scope: TencentCloudChat.TYPES.READ_ALL_C2C_MSG }),
+  draft: (peer, draftText) => chat.setConversationDraft({ conversationID: `C2C${peer}`, draftText }),
+  mark: (peer, markType, enableMark) =>
+    chat.markConversation({ conversationIDList: [`C2C${peer}`], markType, enableMark }),
+  createGroup: (groupName, peer) =>
+    chat.createConversationGroup({ groupName, conversationIDList: [`C2C${peer}`] }),
+  revoke: id => chat.revokeMessage(known(id)).then(({ data }) => plainMessage(data.message)),
   history: async (peer, nextReqMessageID, count) => {
     const { data } = await chat.getMessageList({ conversationID: `C2C${peer}`, nextReqMessageID, count });
     return { ...data, messageList: data.messageList.map(plainMessage) };
@@ -80,6 +110,8 @@ const methods = {
     chat.setConversationCustomData({ conversationIDList: [`C2C${peer}`], customData }),
   totalUnread: () => chat.getTotalUnreadMessageCount(),
   setRead: peer => chat.setMessageRead({ conversationID: `C2C${peer}` }),
+  userStatus: async userIDList => (await chat.getUserStatus({ userIDList })).data,
+  watchStatus: async userIDList => (await chat.subscribeUserStatus({ userIDList })).data,
   setSelfStatus: async customStatus => (await chat.setSelfStatus({ customStatus })).data,
   myProfile: async () => (await chat.getMyProfile()).data,
   updateProfile: async profile => (await chat.updateMyProfile(profile)).data,

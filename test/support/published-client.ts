@@ -20,6 +20,8 @@ export interface ClientMessage {
   readonly flow: 'in' | 'out';
   readonly isRevoked: boolean;
   readonly isPeerRead: boolean;
+  readonly isModified: boolean;
+  readonly readReceiptInfo: Readonly<Record<string, unknown>>;
 }
 
 interface Answer {

@@ -10,8 +10,8 @@ import { peerOf } from '../peers-of.ts';
 type Spec = typeof recentcontact.commands.clear_msg;
 
 /**
- * Empties a conversation for one account and tells its other clients. Published ones know no push for that: they see it when
- * they read the history or the list again.
+ * Empties a conversation for one account and tells its other clients. Published ones know no push for that and pass
+ * over ours: they see it when they are loaded anew.
  */
 export const clearMsg: Handler<Spec, DeliveryPorts & Shared> = async (body, context, deps) => {
   const peer = peerOf(body);
