@@ -9,6 +9,7 @@ export interface ErrorEntry {
 }
 
 const fault = (code: number, text: string): ErrorEntry => ({ code, text, retryable: false });
+/** A new one goes into lib/sdk/codes.ts too. */
 const passing = (code: number, text: string): ErrorEntry => ({ code, text, retryable: true });
 
 /**
@@ -41,6 +42,15 @@ export const errors = {
   AccountParameterNotValid: fault(70402, 'a parameter is missing or not valid'),
   AccountAdminRequired: fault(70403, 'this call needs an application administrator'),
   AccountInternal: passing(70500, 'internal error; try again'),
+
+  // Mutes in the whole application
+  MuteJsonNotValid: fault(130001, 'the body is not valid JSON of the expected form'),
+  MutedAccountMissing: fault(130004, 'the account is missing'),
+  MutedAccountNotValid: fault(130005, 'the account is not valid or does not exist'),
+  ChatMuteNotValid: fault(130006, 'C2CmsgNospeakingTime is not an unsigned 32-bit integer'),
+  GroupMuteNotValid: fault(130007, 'GroupmsgNospeakingTime is not an unsigned 32-bit integer'),
+  MuteTimesMissing: fault(130008, 'neither C2CmsgNospeakingTime nor GroupmsgNospeakingTime is given'),
+  MuteInternal: passing(130014, 'internal error; try again'),
 
   // Devices
   PushTokenEmpty: fault(22003, 'the push token is empty'),

@@ -1,4 +1,4 @@
-import { errors } from '../protocol/errors.ts';
+import { codes, passingCodes } from './codes.ts';
 
 /** Errors that the SDK itself makes. The numbers are those that the published clients use (contract: client-sdk.md 6). */
 const ownErrors = {
@@ -51,7 +51,7 @@ const ownErrors = {
     retryable: false,
   },
   FrameTooLarge: {
-    code: errors.MessageTooLong.code,
+    code: codes.MessageTooLong,
     text: 'the request is larger than the 32 KB that fit into a frame',
     remedy: 'send less at once',
     retryable: false,
@@ -84,31 +84,25 @@ export const ownError = (name: OwnErrorName): KaiwaError => {
 };
 
 const remedies = new Map<number, string>([
-  [errors.UserSigExpired.code, 'get a new UserSig and connect again'],
-  [errors.UserSigMismatch.code, 'sign the UserSig with a current key of this application'],
-  [errors.UserSigOtherAccount.code, 'use the UserSig that was made for this account'],
-  [errors.UserSigOtherApplication.code, 'use the UserSig that was made for this application'],
-  [errors.ApplicationNotFound.code, 'check sdkAppId'],
-  [errors.MessageAuthFailed.code, 'connect again'],
-  [errors.RecallWindowPassed.code, 'leave the message as it is; only an administrator can still recall it'],
+  [codes.UserSigExpired, 'get a new UserSig and connect again'],
+  [codes.UserSigMismatch, 'sign the UserSig with a current key of this application'],
+  [codes.UserSigOtherAccount, 'use the UserSig that was made for this account'],
+  [codes.UserSigOtherApplication, 'use the UserSig that was made for this application'],
+  [codes.ApplicationNotFound, 'check sdkAppId'],
+  [codes.MessageAuthFailed, 'connect again'],
+  [codes.RecallWindowPassed, 'leave the message as it is; only an administrator can still recall it'],
 ]);
-
-const retryableCodes: ReadonlySet<number> = new Set(
-  Object.values(errors)
-    .filter(entry => entry.retryable)
-    .map(entry => entry.code),
-);
 
 /** An error that the server answered. */
 export const serverError = (code: number, info: string): KaiwaError => {
-  const retryable = retryableCodes.has(code);
+  const retryable = passingCodes.has(code);
   const usual = retryable ? 'wait a moment and do the same again' : 'change the call as the message says';
   return new KaiwaError(code, info, remedies.get(code) ?? usual, retryable);
 };
 
 /** Codes by which the server says that a login is over, on any reply (contract: client-wire.md 3). */
 export const endsLogin = (code: number): boolean =>
-  code === errors.UserSigExpired.code || code === errors.MessageAuthFailed.code;
+  code === codes.UserSigExpired || code === codes.MessageAuthFailed;
 
 /** Why the server ended a login, by the number of the notice (contract: client-wire.md 3). */
 export const kickError = (type: number): KaiwaError => {
