@@ -40,7 +40,7 @@ export const historyReply = async (
   const cuts = mine?.cleared && [mine.cleared];
   const [page, peerReads, viewerCard, peerCard] = await Promise.all([
     historyPage(table, { ...request, cuts }, now),
-    peerReadTimes(table, app, viewer, [peer]),
+    peerReadTimes(table, app, viewer, [peer], now),
     accounts.find(app, viewer),
     accounts.find(app, peer),
   ]);

@@ -47,5 +47,5 @@ const onWire = (described: DescribedChat): ClientConversation => {
 export const pageGet: Handler<Spec, TablePorts & Shared> = (body, context, deps) =>
   listPage(body, context, deps, async (account, chats) => {
     const owner = { app: context.application.id, account };
-    return (await describedChats(deps.table, owner, chats)).map(onWire);
+    return (await describedChats(deps.table, owner, chats, deps.clock.now())).map(onWire);
   });

@@ -10,11 +10,11 @@ type Spec = typeof openim.commands.get_c2c_peer_mute_notifications;
 export const getC2cPeerMuteNotifications: Handler<Spec, TablePorts> = async (
   body,
   { application, caller },
-  { table },
+  { table, clock },
 ) => {
   const owner = actingAccount(caller, body.To_Account, openim);
   const peers = [...new Set(body.Peer_Account)];
-  const reminds = await remindsOf(table, application.id, owner, peers);
+  const reminds = await remindsOf(table, application.id, owner, peers, clock.now());
   return {
     MuteNotificationsList: peers.map(peer => ({
       To_Account: peer,

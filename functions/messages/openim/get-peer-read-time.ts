@@ -9,8 +9,8 @@ type Spec = typeof openim.commands.get_peer_read_time;
 export const getPeerReadTime: Handler<Spec, TablePorts> = async (
   body,
   { application, caller },
-  { table },
+  { table, clock },
 ) => {
-  const times = await peerReadTimes(table, application.id, caller.account, body.To_Account);
+  const times = await peerReadTimes(table, application.id, caller.account, body.To_Account, clock.now());
   return { ReadTime: body.To_Account.map(peer => times.get(peer) ?? 0) };
 };

@@ -158,6 +158,7 @@ export const describedChats = async (
   table: Table,
   { app, account }: Pick<ListOwner, 'app' | 'account'>,
   chats: readonly ListedChat[],
+  now: number,
 ): Promise<readonly DescribedChat[]> => {
   const accountOf = ({ peer }: ListedChat) => keys.account(app, peer);
   const theirsOf = ({ peer }: ListedChat) => keys.chat(app, peer, account);
@@ -169,7 +170,7 @@ export const describedChats = async (
     return {
       ...chat,
       card: named && 'profile' in named ? cardOf(named) : undefined,
-      peerReadTime: (theirs && 'peer' in theirs ? theirs.readTime : undefined) ?? 0,
+      peerReadTime: (theirs && 'peer' in theirs && isLive(theirs, now) ? theirs.readTime : undefined) ?? 0,
     };
   });
 };

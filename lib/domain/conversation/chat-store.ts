@@ -183,9 +183,11 @@ export const peerReadTimes = async (
   app: SdkAppId,
   account: UserId,
   peers: readonly UserId[],
+  now: number,
 ): Promise<ReadonlyMap<UserId, number>> => {
   const keyOf = (peer: UserId) => keys.chat(app, peer, account);
   const found = await table.getMany<ChatItem>([...new Set(peers)].map(keyOf));
-  const byOwner = new Map(found.map(chat => [chat.PK, chat.readTime ?? 0]));
+  const live = found.filter(chat => isLive(chat, now));
+  const byOwner = new Map(live.map(chat => [chat.PK, chat.readTime ?? 0]));
   return new Map(peers.map(peer => [peer, byOwner.get(keyOf(peer).PK) ?? 0]));
 };

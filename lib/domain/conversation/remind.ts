@@ -3,6 +3,7 @@ import type { SdkAppId, UserId } from '../../protocol/ids.ts';
 import type { ChatItem, MessageItem, Remind } from '../../table/items.ts';
 import { expiryAttribute, keys } from '../../table/keys.ts';
 import { conditionHeld } from '../condition-held.ts';
+import { isLive } from '../session/session-store.ts';
 import { chatOf } from './chat-store.ts';
 import type { ChatSide } from './cut.ts';
 
@@ -94,8 +95,10 @@ export const remindsOf = async (
   app: SdkAppId,
   owner: UserId,
   peers: readonly UserId[],
+  now: number,
 ): Promise<ReadonlyMap<UserId, Remind>> => {
   const wanted = peers.map(peer => keys.chat(app, owner, peer));
   const chats = await table.getMany<ChatItem>(wanted, { consistent: true });
-  return new Map(chats.flatMap(({ peer, remind }) => (remind ? [[peer, remind] as const] : [])));
+  const live = chats.filter(chat => isLive(chat, now));
+  return new Map(live.flatMap(({ peer, remind }) => (remind ? [[peer, remind] as const] : [])));
 };

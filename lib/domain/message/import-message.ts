@@ -1,6 +1,6 @@
 import type { Table } from '../../kernel/ports.ts';
 import type { MessageItem } from '../../table/items.ts';
-import { keys } from '../../table/keys.ts';
+import { expiryAttribute, keys } from '../../table/keys.ts';
 import { conditionHeld } from '../condition-held.ts';
 import { noteChange, noteMessage } from '../conversation/chat-store.ts';
 import { identityOf } from './message-identity.ts';
@@ -45,7 +45,14 @@ export const importMessage = async (
 ): Promise<MessageItem | undefined> => {
   const message = importedItem(draft, time, now, retentionDays);
   const { PK, SK } = message;
-  const fresh = await conditionHeld(table.put({ item: message, condition: 'attribute_not_exists(PK)' }));
+  const fresh = await conditionHeld(
+    table.put({
+      item: message,
+      condition: 'attribute_not_exists(PK) OR #expires <= :now',
+      names: { '#expires': expiryAttribute },
+      values: { ':now': now },
+    }),
+  );
   const stored = fresh ? message : await table.get<MessageItem>({ PK, SK }, { consistent: true });
   if (!stored) throw new Error('a message has gone while it was imported again');
   // Also of a repeat: the first attempt may have ended before it did.
