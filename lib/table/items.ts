@@ -27,6 +27,10 @@ export interface AccountItem extends Stored {
   readonly createdAt: number;
   /** Seconds since 1970; UserSigs issued earlier are refused. */
   readonly notBefore?: number;
+  /** Seconds since 1970 until which it may send no one-to-one messages; the largest number stands for ever. */
+  readonly chatMutedUntil?: number;
+  /** The same for messages to groups. */
+  readonly groupMutedUntil?: number;
   /** What its owner says of itself beside the status. */
   readonly customStatus?: string;
   /** Milliseconds since 1970 until which somebody may want to hear of its status. */
@@ -232,6 +236,32 @@ export interface MessageItem extends PairStored {
   readonly offlinePush?: string;
   /** Webhooks that its sender does not want for it (`ForbidCallbackControl`). */
   readonly withoutWebhooks?: readonly string[];
+}
+
+/** What a key of a message holds, who wrote it, and over which number of the key. No value: it was deleted. */
+export type ExtensionValue = readonly [value: string | null, by: UserId, over: number];
+
+/** Every key-value extension of a message in one item, two attributes for each key. */
+export interface ExtensionsItem extends Stored {
+  /** The highest number ever given to a key. */
+  readonly lastSeq: number;
+  /** What had a number up to this one was cleared. */
+  readonly clearedSeq: number;
+  /** Keys that have a value. */
+  readonly living: number;
+  /** Keys that stand in the item, deleted ones included. */
+  readonly known: number;
+  /** Minutes since 1970 of the last change, and how many there were in that minute. */
+  readonly minute: number;
+  readonly changes: number;
+  readonly [value: `VALUE#${string}`]: ExtensionValue;
+  readonly [seq: `SEQ#${string}`]: number;
+}
+
+/** The messages of a merged message that is too long to carry them. */
+export interface MergedListItem extends Stored {
+  /** JSON of the list (`MsgList`), compressed with Brotli. */
+  readonly list: Uint8Array;
 }
 
 /**

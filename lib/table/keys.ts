@@ -35,6 +35,9 @@ const life = ({ app, group, born }: GroupLife, part: string): string => `${app}#
 /** Numbers of messages in one partition of a log: 100,000 of 12 KB stay far below the 10 GB of an item collection. */
 const logBucket = (seq: number): number => Math.floor(seq / 100_000);
 
+/** Numbers of messages that a member confirms in one item. */
+const receiptBlock = (seq: number): string => digits(Math.floor(seq / 100), 8);
+
 const connectionPrefix = 'CONNECTION#';
 
 /** Sort key of every connection's record and of nothing else; by it a stream is filtered. */
@@ -42,6 +45,13 @@ export const connectionSort = 'CONNECTION';
 
 /** The connection that a record is about. */
 export const connectionOf = ({ PK }: Key): ConnectionId => PK.slice(connectionPrefix.length) as ConnectionId;
+
+/** FNV-1a: any number will do that is the same for the same name and seldom for two. */
+const placeOf = (name: string): number => {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(name)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  return hash;
+};
 
 const digits = (value: number, width: number): string => String(value).padStart(width, '0');
 
@@ -121,6 +131,36 @@ export const keys = {
     SK: `BLOCKER#${owner}`,
   }),
   blockerPrefix: 'BLOCKER#',
+
+  /** All that holds between two accounts, beside what they have written to each other. */
+  tie: (app: SdkAppId, one: UserId, other: UserId): Key => ({
+    PK: `${app}#PAIR#${pairName(one, other)}`,
+    SK: 'TIE',
+  }),
+  /** A friend in a list. Its place makes the list go on behind a number. */
+  friend: (app: SdkAppId, owner: UserId, friend: UserId): Key => ({
+    PK: user(app, owner),
+    SK: `FRIEND#${digits(placeOf(friend), 10)}#${friend}`,
+  }),
+  /** A list's groups and counters, read together with it: it sorts before every friend. */
+  friendIndex: (app: SdkAppId, owner: UserId): Key => ({ PK: user(app, owner), SK: 'FRIEND#' }),
+  friendPrefix: 'FRIEND#',
+  /** The place of a friend in any list: 32 bits. */
+  friendPlace: placeOf,
+  /** Where a list goes on from a place. */
+  friendsFrom: (place: number): string => `FRIEND#${digits(place, 10)}`,
+  /** That somebody has an account in its list and is not in that one's, among the items of who is had. */
+  admirer: (app: SdkAppId, account: UserId, admirer: UserId): Key => ({
+    PK: user(app, account),
+    SK: `ADMIRER#${admirer}`,
+  }),
+  admirerPrefix: 'ADMIRER#',
+  /** A friend request that an account got, or made. */
+  friendRequest: (app: SdkAppId, owner: UserId, peer: UserId, way: 'RECEIVED' | 'SENT'): Key => ({
+    PK: user(app, owner),
+    SK: `ASK#${way}#${peer}`,
+  }),
+  friendRequestPrefix: 'ASK#',
 
   /**
    * A one-to-one message, named by what the sender said of it: the same message sent again meets its own key.
@@ -230,6 +270,16 @@ export const keys = {
   }),
   /** The lowest number in the same partition. */
   groupLogStart: (seq: number): number => logBucket(seq) * 100_000,
+
+  /** A message that may be there under a number: everything in a log from it on, or up to it. */
+  groupMessageSort: (seq: number): string => digits(seq, 10),
+
+  /** Which messages of a block of numbers a member has confirmed to have read. */
+  groupReceipts: (of: GroupLife, seq: number, account: UserId): Key => ({
+    PK: life(of, 'RECEIPTS'),
+    SK: `${receiptBlock(seq)}#${account}`,
+  }),
+  groupReceiptsPrefix: (seq: number): string => `${receiptBlock(seq)}#`,
 
   /** A connected client of a member, or a client in a live room. */
   rosterEntry: (of: GroupLife, shard: number, account: UserId, instance: InstanceId): Key => ({

@@ -38,6 +38,19 @@ const anyKey: fc.Arbitrary<Named> = fc.oneof(
   fc.tuple(app, account).map(parts => named('block index', parts, keys.blockIndex(...parts))),
   fc.tuple(app, account, account).map(parts => named('blocker', parts, keys.blocker(...parts))),
   fc
+    .tuple(app, account, account, number)
+    .map(([a, sender, receiver, seq]) =>
+      named(
+        'extensions',
+        [a, sender, receiver, seq],
+        keys.extensions(
+          a,
+          keys.message(a, sender, receiver, { seq, random: 1, checksum: '00000000', generation: 0 }),
+        ),
+      ),
+    ),
+  fc.tuple(app, fc.base64String()).map(parts => named('merged', parts, keys.mergedList(...parts))),
+  fc
     .tuple(app, account, account, number, number, checksum, fc.integer({ min: 0, max: 3 }))
     .map(([a, sender, receiver, seq, random, sum, generation]) =>
       named(
