@@ -21,6 +21,14 @@ const pauses = [100, 400] as const;
 /** A post that is not answered by then has failed: one connection must not hold up the others. */
 const answerMilliseconds = 3_000;
 
+/** API Gateway did not answer in time. */
+class NoAnswer extends Error {
+  constructor() {
+    super(`API Gateway did not answer a post within ${answerMilliseconds} ms`);
+    this.name = 'NoAnswer';
+  }
+}
+
 const isPassing = (status: number): boolean => status === 429 || status >= 500;
 
 /** Whether the answer says that the connection no longer exists. */
@@ -31,7 +39,9 @@ const isGone = (status: number): boolean => status === 410;
  * that the SDK's client takes (`npm run bench -- posts`). Same behaviour as `GatewaySockets`; both pass the same tests.
  */
 export class LeanSockets implements Sockets {
-  private readonly url: URL;
+  private readonly hostname: string;
+  private readonly port: string;
+  private readonly stage: string;
   private readonly agent: HttpAgent;
   private readonly send: typeof httpRequest;
   private readonly signer: PostSigner;
@@ -40,12 +50,20 @@ export class LeanSockets implements Sockets {
     { endpoint, region, key, connections }: LeanOptions,
     private readonly clock: Clock,
   ) {
-    this.url = new URL(endpoint);
-    const secure = this.url.protocol === 'https:';
-    const options = { keepAlive: true, maxSockets: connections, scheduling: 'lifo' as const };
+    const { protocol, host, hostname, port, pathname } = new URL(endpoint);
+    this.hostname = hostname;
+    this.port = port;
+    this.stage = pathname.replace(/\/$/, '');
+    const secure = protocol === 'https:';
+    const options = {
+      keepAlive: true,
+      maxSockets: connections,
+      scheduling: 'lifo' as const,
+      timeout: answerMilliseconds,
+    };
     this.agent = secure ? new HttpsAgent(options) : new HttpAgent(options);
     this.send = secure ? httpsRequest : httpRequest;
-    this.signer = new PostSigner(this.url.host, region, key);
+    this.signer = new PostSigner(host, region, key);
   }
 
   async post(connection: ConnectionId, frame: string): Promise<'delivered' | 'gone'> {
@@ -61,7 +79,8 @@ export class LeanSockets implements Sockets {
     for (let tries = 0; ; tries += 1) {
       const wait = pauses[tries];
       const status = await this.once(method, connection, frame).catch((error: unknown) => {
-        if (wait === undefined) throw error;
+        // Who has waited for an answer in vain has waited long enough.
+        if (wait === undefined || error instanceof NoAnswer) throw error;
         return undefined;
       });
       if (status !== undefined && (status < 300 || isGone(status))) return status;
@@ -73,33 +92,21 @@ export class LeanSockets implements Sockets {
 
   private once(method: 'POST' | 'DELETE', connection: ConnectionId, frame: string): Promise<number> {
     const segment = encode(connection);
-    const stage = this.url.pathname.replace(/\/$/, '');
-    const headers = this.signer.sign(
-      method,
-      `${stage}/%40connections/${encode(segment)}`,
-      frame,
-      this.clock.now(),
-    );
-    const path = `${stage}/@connections/${segment}`;
-    const { hostname, port } = this.url;
+    const canonicalPath = `${this.stage}/%40connections/${segment.replaceAll('%', '%25')}`;
+    const headers = this.signer.sign(method, canonicalPath, frame, this.clock.now());
+    headers['content-length'] = String(Buffer.byteLength(frame));
+    const { agent, hostname, port } = this;
+    const path = `${this.stage}/@connections/${segment}`;
     return new Promise((resolve, reject) => {
       const request = this.send(
-        {
-          agent: this.agent,
-          method,
-          hostname,
-          port,
-          path,
-          headers: { ...headers, 'content-length': Buffer.byteLength(frame) },
-          timeout: answerMilliseconds,
-        },
+        { agent, method, hostname, port, path, headers },
         (response: IncomingMessage) => {
           // The answer has no body worth reading; it has to be drained before the connection serves the next post.
           response.resume();
           response.once('end', () => resolve(response.statusCode ?? 0));
         },
       );
-      request.once('timeout', () => request.destroy(new Error('API Gateway did not answer a post in time')));
+      request.once('timeout', () => request.destroy(new NoAnswer()));
       request.once('error', reject);
       request.end(frame);
     });

@@ -1,7 +1,7 @@
 import { type AccessKey, hmac, sha256, signatureDate, signingKey } from './signature-v4.ts';
 
-/** Headers of a signed request. */
-export type SignedHeaders = Readonly<Record<string, string>>;
+/** Headers of a signed request, to which the caller may add others. */
+export type SignedHeaders = Record<string, string>;
 
 /** What stays the same for every request to one address within a second. */
 interface Moment {
@@ -46,12 +46,13 @@ export class PostSigner {
     const toSign = `AWS4-HMAC-SHA256\n${date}\n${this.scope}\n${sha256(canonical)}`;
     const signature = hmac(this.key, toSign).toString('hex');
     const credential = `Credential=${accessKeyId}/${this.scope}`;
-    return {
+    const headers: SignedHeaders = {
       host: this.host,
       'x-amz-date': date,
-      ...(sessionToken && { 'x-amz-security-token': sessionToken }),
       authorization: `AWS4-HMAC-SHA256 ${credential}, SignedHeaders=${this.signedHeaders}, Signature=${signature}`,
     };
+    if (sessionToken) headers['x-amz-security-token'] = sessionToken;
+    return headers;
   }
 
   private at(now: number): Moment {

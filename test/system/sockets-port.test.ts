@@ -127,3 +127,18 @@ describe.each(implementations)('%s', (_name, of) => {
     refused.stop();
   });
 });
+
+test('a lean post that is never answered fails by itself, once', async () => {
+  let asked = 0;
+  const silent = createServer(request => {
+    asked += 1;
+    request.resume();
+  });
+  await new Promise<void>(resolve => silent.listen(0, '127.0.0.1', resolve));
+  const { port } = silent.address() as AddressInfo;
+  const post = lean(`http://127.0.0.1:${port}/info`).post('a=' as ConnectionId, 'frame');
+  await expect(post).rejects.toThrow('did not answer');
+  expect(asked).toBe(1);
+  silent.close();
+  silent.closeAllConnections();
+});
