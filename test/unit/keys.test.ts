@@ -37,6 +37,15 @@ const anyKey: fc.Arbitrary<Named> = fc.oneof(
   fc.tuple(app, account, account).map(parts => named('block', parts, keys.block(...parts))),
   fc.tuple(app, account).map(parts => named('block index', parts, keys.blockIndex(...parts))),
   fc.tuple(app, account, account).map(parts => named('blocker', parts, keys.blocker(...parts))),
+  fc.tuple(app, account, account).map(parts => named('friend', parts, keys.friend(...parts))),
+  fc.tuple(app, account).map(parts => named('friend index', parts, keys.friendIndex(...parts))),
+  fc.tuple(app, account, account).map(parts => named('admirer', parts, keys.admirer(...parts))),
+  fc
+    .tuple(app, account, account, fc.constantFrom('RECEIVED' as const, 'SENT' as const))
+    .map(parts => named('friend request', parts, keys.friendRequest(...parts))),
+  fc
+    .tuple(app, account, account)
+    .map(([a, one, other]) => named('tie', [a, ...[one, other].sort()], keys.tie(a, one, other))),
   fc
     .tuple(app, account, account, number)
     .map(([a, sender, receiver, seq]) =>
