@@ -53,7 +53,7 @@ export interface GroupRequestItem extends Stored {
   /** Who invites it; absent: it asks itself. */
   readonly inviter?: UserId;
   readonly message: string;
-  /** Seconds since 1970. */
+  /** Milliseconds since 1970. */
   readonly at: number;
   readonly decided?: 'agreed' | 'refused';
 }
@@ -117,9 +117,11 @@ export interface GroupStateItem extends Stored {
   readonly flushedAt: number;
   /** Milliseconds since 1970 until which the group rests. */
   readonly windowUntil: number;
-  /** Milliseconds since 1970 until which somebody flushes, up to which number. */
+  /** Milliseconds since 1970 until which somebody flushes, and a name of that attempt. */
   readonly leaseUntil?: number;
-  readonly leaseThrough?: number;
+  readonly leaseHolder?: string;
+  /** How many messages the last flush left to be sent within the rate; absent before the first. */
+  readonly credit?: number;
   /** Messages of at least this priority so far: High, High and Normal, and so on. */
   readonly upTo1: number;
   readonly upTo2: number;
@@ -172,6 +174,8 @@ export interface GroupMessageItem extends Stored {
   /** JSON of whom it names (`GroupAtInfo`). */
   readonly at?: string;
   readonly recalledBy?: UserId;
+  /** Brought from elsewhere: nobody is told of it live. */
+  readonly silent?: true;
   /** Taken away without a trace: readers get a place holder. */
   readonly gone?: true;
   readonly version?: number;
@@ -185,6 +189,12 @@ export interface GroupMessageItem extends Stored {
   readonly nameCard?: string;
   /** The connection that sent it, which knows. */
   readonly from?: ConnectionId;
+}
+
+/** Which messages of a block of 100 numbers a member has confirmed to have read. */
+export interface GroupReceiptsItem extends Stored {
+  readonly account: UserId;
+  readonly seqs: ReadonlySet<number>;
 }
 
 /** A client that gets a group's frames. */

@@ -6,6 +6,7 @@ import type { GroupItem, GroupStateItem, JoinedItem, MemberItem } from '../../ta
 import { type GroupLife, keys } from '../../table/keys.ts';
 import { conditionHeld } from '../condition-held.ts';
 import { stateOf } from '../group-log/state.ts';
+import { openShard, shardOfMember } from '../roster/shards.ts';
 import type { Fields } from './fields.ts';
 import { memberCountOf, membersAmong } from './member-store.ts';
 import { traits } from './types.ts';
@@ -104,18 +105,6 @@ const countWrite = (life: GroupLife, newcomers: number, limit: number): Write =>
   },
 });
 
-/** The roster has a shard before anybody stands in it. */
-const openShards = async (table: Table, life: GroupLife, shards: number): Promise<void> => {
-  await conditionHeld(
-    table.update({
-      key: keys.groupState(life),
-      set: 'SET shards = :shards',
-      condition: 'shards < :shards',
-      values: { ':shards': shards },
-    }),
-  );
-};
-
 interface Round {
   readonly members: readonly MemberItem[];
   readonly already: readonly UserId[];
@@ -140,9 +129,10 @@ const joinSome = async (
   const already = accounts.filter(account => present.has(account));
   const fresh = wanted.filter(({ account }) => !present.has(account)).slice(0, Math.max(0, limit - count));
   if (fresh.length === 0) return { members: [], already, count };
-  const shardOf = (i: number) => Math.floor((count + i) / membersPerShard);
-  const shards = shardOf(fresh.length - 1) + 1;
-  if (shards > state.shards) await openShards(table, life, shards);
+  const shardOf = (i: number) => shardOfMember(count + i, membersPerShard);
+  const last = shardOf(fresh.length - 1);
+  // The fan-out looks into a shard before anybody stands in it.
+  if (last >= state.shards) await openShard(table, life, last);
   const second = Math.floor(now / 1000);
   const items = fresh.map((newcomer, i) =>
     memberItems(life, type, newcomer, state, { shard: shardOf(i), second }),
