@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { failsWith } from './command.ts';
+import type { ErrorName } from './errors.ts';
 
 const text = z.string();
 const size = z.number().min(0);
@@ -166,10 +167,16 @@ export const mergedList = mergedMessages
     failsWith('MessageElementNotValid'),
   );
 
+const bodyWith = (formatFault: ErrorName, elementFault: ErrorName) =>
+  z
+    .array(element)
+    .refine(list => list.length > 0, failsWith(formatFault))
+    .refine(atMostOneCustom, failsWith(formatFault))
+    .refine(list => nestedAtMost(list), failsWith(elementFault));
+
 /** The elements of a message: at least one, at most one of them custom (contract: messages.md 2.1). */
-export const messageBody = z
-  .array(element)
-  .refine(list => list.length > 0, failsWith('MessageFormatNotValid'))
-  .refine(atMostOneCustom, failsWith('MessageFormatNotValid'))
-  .refine(list => nestedAtMost(list), failsWith('MessageElementNotValid'));
+export const messageBody = bodyWith('MessageFormatNotValid', 'MessageElementNotValid');
 export type MessageBody = z.infer<typeof messageBody>;
+
+/** The same with the errors of groups. */
+export const groupMessageBody = bodyWith('GroupParameterNotValid', 'GroupParameterNotValid');

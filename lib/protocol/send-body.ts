@@ -5,7 +5,7 @@ import type { ErrorName } from './errors.ts';
 import { flag, uint32, userId } from './ids.ts';
 
 /** Accepted as documented, unknown members included, because every vendor of phones has its own (contract: messages.md 3). */
-const offlinePushInfo = z.looseObject({
+export const offlinePushInfo = z.looseObject({
   PushFlag: flag.optional(),
   Title: z.string().optional(),
   Desc: z.string().optional(),

@@ -131,6 +131,18 @@ export const messageOf = async (
   return message && isLive(message, now) ? message : undefined;
 };
 
+/** Messages by their numbers: 1 read unit for each begun 4 KB of each. Those that are there, in the order of their numbers. */
+export const messagesOf = async (
+  table: Table,
+  life: GroupLife,
+  seqs: readonly number[],
+  now: number,
+): Promise<readonly GroupMessageItem[]> => {
+  const wanted = [...new Set(seqs)].map(seq => keys.groupMessage(life, seq));
+  const found = await table.getMany<GroupMessageItem>(wanted, { consistent: true });
+  return found.filter(item => isLive(item, now)).sort((one, other) => one.seq - other.seq);
+};
+
 /**
  * Writes a message under its number unless it stands there: 1 write unit for each begun KB.
  * @returns the message as it stands there

@@ -1,0 +1,79 @@
+import type { Application } from '../../kernel/application.ts';
+import type { Caller } from '../../kernel/call.ts';
+import { Fault } from '../../kernel/fault.ts';
+import type { Table } from '../../kernel/ports.ts';
+import type { UserId } from '../../protocol/ids.ts';
+import type { GroupItem, GroupMuteItem, MemberItem } from '../../table/group-items.ts';
+import { type GroupLife, keys } from '../../table/keys.ts';
+import type { AccountCard } from '../account/account-directory.ts';
+import { conditionHeld } from '../condition-held.ts';
+import { memberOf } from '../group/member-store.ts';
+import type { Standing } from '../group/types.ts';
+import { isLive } from '../session/session-store.ts';
+
+/** Who wants to say something, where. */
+export interface Speaking {
+  readonly application: Pick<Application, 'admins'>;
+  readonly caller: Caller;
+  readonly sender: UserId;
+  readonly card: AccountCard;
+  readonly group: GroupItem;
+  readonly life: GroupLife;
+}
+
+const standingOf = ({ application, sender, group }: Speaking, member: MemberItem | undefined): Standing => {
+  if (application.admins.includes(sender)) return 'App';
+  if (group.owner === sender) return 'Owner';
+  if (group.admins?.includes(sender)) return 'Admin';
+  return member?.role ?? 'NotMember';
+};
+
+const mayDuringMuteAll: readonly Standing[] = ['App', 'Owner', 'Admin'];
+
+/**
+ * Whether somebody may speak in a group (contract: groups.md 10.3): 1½ read units, ½ in a live room, which keeps no members.
+ * @param now milliseconds since 1970
+ * @returns the membership of the sender, when it has one
+ * @throws Fault GroupNotPermitted for a client that is no member, GroupSenderMuted
+ */
+export const admitSpeaker = async (
+  table: Table,
+  speaking: Speaking,
+  now: number,
+): Promise<MemberItem | undefined> => {
+  const { caller, sender, card, group, life } = speaking;
+  const isRoom = group.type === 'AVChatRoom';
+  const [member, mute] = await Promise.all([
+    isRoom ? undefined : memberOf(table, life, sender),
+    table.get<GroupMuteItem>(keys.groupMute(life, sender)),
+  ]);
+  if (!caller.admin && !isRoom && !member) throw new Fault('GroupNotPermitted');
+  const standing = standingOf(speaking, member);
+  const silenced = group.muteAll === true && !mayDuringMuteAll.includes(standing);
+  const muted = standing !== 'App' && mute !== undefined && isLive(mute, now);
+  // An account that is muted everywhere is muted for its own clients; a backend may still speak for it.
+  const mutedEverywhere = !caller.admin && card.groupMutedUntil * 1000 > now;
+  if (silenced || muted || mutedEverywhere) throw new Fault('GroupSenderMuted');
+  return member;
+};
+
+/** The time of a member's last message is this old at most; a finer one would cost a write for every message. */
+const notedEverySeconds = 600;
+
+/** Notes when a member has last spoken: 1 write unit in ten minutes at most. */
+export const noteSpoken = async (
+  table: Table,
+  life: GroupLife,
+  member: MemberItem | undefined,
+  second: number,
+): Promise<void> => {
+  if (!member || second - (member.sentAt ?? 0) < notedEverySeconds) return;
+  await conditionHeld(
+    table.update({
+      key: keys.member(life, member.account),
+      set: 'SET sentAt = :second',
+      condition: 'attribute_exists(PK)',
+      values: { ':second': second },
+    }),
+  );
+};

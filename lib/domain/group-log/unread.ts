@@ -1,0 +1,82 @@
+import type { Table } from '../../kernel/ports.ts';
+import type { GroupMessageItem, GroupStateItem, MemberItem } from '../../table/group-items.ts';
+import type { GroupLife } from '../../table/keys.ts';
+import { forEachOf } from '../bounded.ts';
+import { downFrom } from './log-history.ts';
+
+/** Up to how many numbers behind the read position are looked at one by one. */
+const lookedAt = 100;
+
+type Position = Pick<MemberItem, 'account' | 'readSeq' | 'readUncounted'>;
+type Numbers = Pick<GroupStateItem, 'next' | 'uncounted'>;
+
+/** Numbers behind a member's read position that count (docs/groups.md). */
+const counted = ({ next, uncounted }: Numbers, { readSeq, readUncounted }: Position): number =>
+  Math.max(0, next - 1 - readSeq - Math.max(0, uncounted - readUncounted));
+
+/** Whether a message is one that a member has not read: not its own, and still there. */
+const isUnread = (message: GroupMessageItem, { account }: Position): boolean =>
+  message.sender !== account && !message.noUnread && !message.recalledBy && !message.gone;
+
+/**
+ * How many messages a member has not read: nothing is read when it has read everything, the messages themselves when few stand
+ * behind its position, so that its own and recalled ones do not count, else it is a difference of counters.
+ * @param now milliseconds since 1970
+ */
+export const unreadOf = async (
+  table: Table,
+  life: GroupLife,
+  position: Position,
+  state: Numbers,
+  now: number,
+): Promise<number> => {
+  const last = state.next - 1;
+  const atMost = counted(state, position);
+  if (atMost === 0 || last - position.readSeq > lookedAt) return atMost;
+  let count = 0;
+  for await (const message of downFrom(table, life, last, position.readSeq + 1, now)) {
+    if (isUnread(message, position)) count += 1;
+  }
+  return Math.min(count, atMost);
+};
+
+/** A member of a group, and how far the group is. */
+export interface Reading {
+  readonly life: GroupLife;
+  readonly position: Position;
+  readonly state: Numbers;
+}
+
+/** The same for many groups, in their order. */
+export const unreadOfMany = (
+  table: Table,
+  readings: readonly Reading[],
+  now: number,
+): Promise<readonly number[]> =>
+  forEachOf(readings, ({ life, position, state }) => unreadOf(table, life, position, state, now));
+
+/**
+ * The position at which a member has a given number of unread messages: where so many messages of others stand behind it, if they
+ * are among the last hundred.
+ * @param wanted as many as there are messages at most
+ */
+export const positionFor = async (
+  table: Table,
+  life: GroupLife,
+  account: Position['account'],
+  state: Numbers,
+  wanted: number,
+  now: number,
+): Promise<Position> => {
+  const last = state.next - 1;
+  const unread = Math.min(wanted, last);
+  let readSeq = unread === 0 ? last : Math.max(0, last - Math.max(unread, lookedAt + 1));
+  let count = 0;
+  const lowest = Math.max(1, last - lookedAt + 1);
+  for await (const message of downFrom(table, life, last, lowest, now)) {
+    if (count === unread) break;
+    if (isUnread(message, { account, readSeq: 0, readUncounted: 0 })) count += 1;
+    if (count === unread) readSeq = message.seq - 1;
+  }
+  return { account, readSeq, readUncounted: state.uncounted - (last - readSeq) + unread };
+};
