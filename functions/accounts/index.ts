@@ -10,6 +10,7 @@ import { loaderOf } from '../../lib/kernel/loader.ts';
 import { configSvc } from '../../lib/protocol/services/ConfigSvc.ts';
 import { imOpenLoginSvc } from '../../lib/protocol/services/im_open_login_svc.ts';
 import { kaiwaAppSvc } from '../../lib/protocol/services/kaiwa_app_svc.ts';
+import { openconfigsvr } from '../../lib/protocol/services/openconfigsvr.ts';
 
 const ports = {
   clock: systemClock,
@@ -22,7 +23,9 @@ const load = loaderOf({
   [configSvc.name]: file => import(`./config-svc/${file}.ts`),
   [imOpenLoginSvc.name]: file => import(`./im-open-login-svc/${file}.ts`),
   [kaiwaAppSvc.name]: file => import(`./kaiwa-app-svc/${file}.ts`),
+  [openconfigsvr.name]: file => import(`./openconfigsvr/${file}.ts`),
 });
 
-/** Answers for accounts: making, asking, kicking, deleting; and for the settings of the application. */
-export const handler = doorHandler(programOf([configSvc, imOpenLoginSvc, kaiwaAppSvc], load, ports));
+/** Answers for accounts: making, asking, muting, kicking, deleting; and for the settings of the application. */
+const services = [configSvc, imOpenLoginSvc, kaiwaAppSvc, openconfigsvr];
+export const handler = doorHandler(programOf(services, load, ports));

@@ -91,8 +91,12 @@ const parse = ({ service, spec }: Found, json: unknown): unknown => {
   throw new Fault(key, issue && `${issue.path.join('.') || 'body'}: ${issue.message}`);
 };
 
-const encode = (service: ServiceSpec | undefined, reply: object): ReplyBody => ({
-  ActionStatus: 'OK',
+const encode = (
+  service: ServiceSpec | undefined,
+  reply: object,
+  ActionStatus: 'OK' | 'FAIL' = 'OK',
+): ReplyBody => ({
+  ...(service?.envelope !== 'bare' && { ActionStatus }),
   ErrorCode: 0,
   ErrorInfo: '',
   ...(service?.envelope === 'display' && { ErrorDisplay: '' }),
@@ -100,7 +104,7 @@ const encode = (service: ServiceSpec | undefined, reply: object): ReplyBody => (
 });
 
 const refusal = (service: ServiceSpec | undefined, fault: Fault): ReplyBody =>
-  encode(service, { ActionStatus: 'FAIL', ErrorCode: fault.entry.code, ErrorInfo: fault.message });
+  encode(service, { ErrorCode: fault.entry.code, ErrorInfo: fault.message }, 'FAIL');
 
 const run = async <Deps>(call: Call, found: Found, program: Program<Deps>): Promise<ReplyBody> => {
   const context = await admit(call, found, program.access, program.clock.now());

@@ -17,12 +17,27 @@ const consumed = (answer: JsonObject): number => {
   );
 };
 
-/** DynamoDB charges for a query that finds nothing as for the smallest read; DynamoDB Local answers 0. */
+const smallestRead = (consistent: Json | undefined): number => (consistent === true ? 1 : 0.5);
+
+const lengthOf = (value: Json | undefined): number => (Array.isArray(value) ? value.length : 0);
+
+/** What the keys of a batch cost that are not there. */
+const absentUnits = (input: JsonObject, answer: JsonObject): number => {
+  const wanted = isObject(input.RequestItems) ? input.RequestItems : {};
+  const found = isObject(answer.Responses) ? answer.Responses : {};
+  return Object.entries(wanted).reduce((units, [table, request]) => {
+    if (!isObject(request)) return units;
+    const absent = lengthOf(request.Keys) - lengthOf(found[table]);
+    return units + absent * smallestRead(request.ConsistentRead);
+  }, 0);
+};
+
+/** DynamoDB charges for what is not there as for the smallest read; DynamoDB Local answers 0 for some. */
 const readUnitsOf = (operation: string, input: JsonObject, answer: JsonObject): number => {
   if (operation === 'TransactGetItems') return transactGetUnits(answer);
   const units = consumed(answer);
-  if (units > 0 || operation !== 'Query') return units;
-  return input.ConsistentRead === true ? 1 : 0.5;
+  if (operation === 'BatchGetItem') return units + absentUnits(input, answer);
+  return units > 0 || operation !== 'Query' ? units : smallestRead(input.ConsistentRead);
 };
 
 /** A write that fails on its condition costs what the stored item would; the answer does not tell, so one unit a part is counted. */

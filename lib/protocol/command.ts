@@ -61,8 +61,11 @@ export interface ServiceSpec<Commands extends Record<string, CommandSpec> = Reco
   /** The one function that answers this service. */
   readonly owner: FunctionName;
   readonly faults: ServiceFaults;
-  /** `display` adds `ErrorDisplay`, as the profile, sns and recentcontact services do (contract: envelope.md 2). */
-  readonly envelope: 'plain' | 'display';
+  /**
+   * `display` adds `ErrorDisplay`, as the profile, sns and recentcontact services do; `bare` leaves `ActionStatus` out
+   * (contract: envelope.md 2).
+   */
+  readonly envelope: 'plain' | 'display' | 'bare';
   readonly commands: Commands;
 }
 

@@ -9,6 +9,7 @@ import { imSdkConfigMgr } from './services/im_sdk_config_mgr.ts';
 import { imopenstat } from './services/imopenstat.ts';
 import { kaiwaAppSvc } from './services/kaiwa_app_svc.ts';
 import { millionGroupOpenHttpSvc } from './services/million_group_open_http_svc.ts';
+import { openconfigsvr } from './services/openconfigsvr.ts';
 import { openim } from './services/openim.ts';
 import { profile } from './services/profile.ts';
 import { recentcontact } from './services/recentcontact.ts';
@@ -29,6 +30,7 @@ export const services: readonly ServiceSpec[] = [
   imopenstat,
   kaiwaAppSvc,
   millionGroupOpenHttpSvc,
+  openconfigsvr,
   openim,
   profile,
   recentcontact,

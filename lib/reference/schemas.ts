@@ -16,9 +16,9 @@ export const bodySchema = (spec: CommandSpec): JsonSchema => toSchema(spec.body)
 
 const envelope = (service: ServiceSpec): JsonSchema => ({
   type: 'object',
-  required: ['ActionStatus', 'ErrorCode', 'ErrorInfo'],
+  required: [...(service.envelope === 'bare' ? [] : ['ActionStatus']), 'ErrorCode', 'ErrorInfo'],
   properties: {
-    ActionStatus: { enum: ['OK', 'FAIL'] },
+    ...(service.envelope !== 'bare' && { ActionStatus: { enum: ['OK', 'FAIL'] } }),
     ErrorCode: { type: 'integer', description: '0 when the call succeeded' },
     ErrorInfo: { type: 'string' },
     ...(service.envelope === 'display' && { ErrorDisplay: { type: 'string' } }),

@@ -6,6 +6,7 @@ import { saveApplication } from '../../lib/domain/application/application-store.
 import { synthesize } from '../../lib/infra/synthesize.ts';
 import { signUserSig } from '../../lib/kernel/user-sig.ts';
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from '../../lib/local/local-aws.ts';
+import type { ApplicationSettings } from '../../lib/protocol/application-settings.ts';
 import type { SdkAppId, UserId } from '../../lib/protocol/ids.ts';
 import type { RestCaller } from './rest-client.ts';
 
@@ -33,12 +34,21 @@ export interface Runtime {
   /** What runs the stack: its bill, its events, its log. */
   readonly aws: LocalAws;
   userSig(userId: string, options?: UserSigOptions): string;
+  /** The same stack with another application, which differs from the usual one in some settings. */
+  withSettings(settings: Partial<ApplicationSettings>): Promise<Runtime>;
   /** Lines of the log that no run may leave. */
   complaints(): readonly string[];
   stop(): Promise<void>;
 }
 
-const sdkAppId = 1_400_000_001;
+const usualApplication = 1_400_000_001;
+const usualSettings: Partial<ApplicationSettings> = {
+  customProfileFields: ['color'],
+  customFriendFields: ['club'],
+  messageExtensions: true,
+  syncDeletion: true,
+  userStatus: true,
+};
 const secretKey = 'the secret key of the tests';
 const identifier = 'administrator';
 
@@ -50,29 +60,36 @@ const actAsOperator = (aws: LocalAws): void => {
   process.env.AWS_SECRET_ACCESS_KEY = aws.operator.secretAccessKey;
 };
 
-const createApplication = async (aws: LocalAws): Promise<void> => {
+const createApplication = async (
+  aws: LocalAws,
+  sdkAppId: number,
+  settings: Partial<ApplicationSettings>,
+): Promise<void> => {
   actAsOperator(aws);
   const { TableName = '' } = aws.outputs;
   await saveApplication(new DynamoTable(TableName), {
     id: sdkAppId as SdkAppId,
     secretKeys: [secretKey],
     admins: [identifier as UserId],
-    settings: {
-      customProfileFields: ['color'],
-      customFriendFields: ['club'],
-      syncDeletion: true,
-      userStatus: true,
-    },
+    settings: { ...usualSettings, ...settings },
   });
 };
 
-const userSig = (userId: string, options: UserSigOptions = {}): string =>
-  signUserSig(options.key ?? secretKey, {
-    identifier: userId,
-    sdkAppId: options.sdkAppId ?? sdkAppId,
-    issuedAt: options.issuedAt ?? Math.floor(Date.now() / 1000),
-    lifetimeSeconds: options.lifetime ?? 86_400,
-  });
+const signer =
+  (sdkAppId: number) =>
+  (userId: string, options: UserSigOptions = {}): string =>
+    signUserSig(options.key ?? secretKey, {
+      identifier: userId,
+      sdkAppId: options.sdkAppId ?? sdkAppId,
+      issuedAt: options.issuedAt ?? Math.floor(Date.now() / 1000),
+      lifetimeSeconds: options.lifetime ?? 86_400,
+    });
+
+/** What of a runtime belongs to one application. */
+const applicationOf = (sdkAppId: number, url: string) => {
+  const userSig = signer(sdkAppId);
+  return { sdkAppId, userSig, administrator: { url, sdkAppId, identifier, userSig: userSig(identifier) } };
+};
 
 /** Errors that a function logs, a function that failed or ran out of time, and calls that its role does not allow. */
 const isComplaint = (line: string): boolean =>
@@ -84,19 +101,25 @@ export const startRuntime = async (options: RuntimeOptions = {}): Promise<Runtim
   const lines: string[] = [];
   const { assemblyDirectory } = synthesize(outdir);
   const aws = await startLocalAws({ ...options, assemblyDirectory, log: line => lines.push(line) });
-  await createApplication(aws);
+  await createApplication(aws, usualApplication, {});
   const url = `${aws.restUrl}/v4`;
-  return {
+  let applications = 1;
+  const runtime: Runtime = {
     restUrl: url,
     socketUrl: aws.socketUrl,
-    sdkAppId,
-    administrator: { url, sdkAppId, identifier, userSig: userSig(identifier) },
+    ...applicationOf(usualApplication, url),
     aws,
-    userSig,
+    withSettings: async settings => {
+      const sdkAppId = usualApplication + applications;
+      applications += 1;
+      await createApplication(aws, sdkAppId, settings);
+      return { ...runtime, ...applicationOf(sdkAppId, url) };
+    },
     complaints: () => lines.filter(isComplaint),
     stop: async () => {
       await aws.stop();
       rmSync(outdir, { recursive: true, force: true });
     },
   };
+  return runtime;
 };

@@ -10,17 +10,24 @@ import { SocketClient } from '../support/socket-client.ts';
 const promised: Readonly<Record<string, Cost>> = {
   'text message, both online': {
     writeUnits: 4,
-    readUnits: 2,
+    readUnits: 3,
     invocations: 1,
     socketMessages: 3,
-    inSequence: 3,
+    inSequence: 4,
   },
   'text message, receiver away': {
     writeUnits: 4,
+    readUnits: 3,
+    invocations: 1,
+    socketMessages: 2,
+    inSequence: 3,
+  },
+  'text message to who has blocked the sender': {
+    writeUnits: 3,
     readUnits: 2,
     invocations: 1,
     socketMessages: 2,
-    inSequence: 2,
+    inSequence: 3,
   },
   'text message over REST, receiver online': {
     writeUnits: 4,
@@ -44,6 +51,8 @@ const promised: Readonly<Record<string, Cost>> = {
   'place for an upload': { writeUnits: 0, readUnits: 0, invocations: 1, socketMessages: 2, inSequence: 0 },
   'link to a file': { writeUnits: 0, readUnits: 0, invocations: 1, socketMessages: 0, inSequence: 0 },
   recall: { writeUnits: 10, readUnits: 3, invocations: 1, socketMessages: 3, inSequence: 5 },
+  'block an account': { writeUnits: 6, readUnits: 4, invocations: 1, socketMessages: 3, inSequence: 6 },
+  'block list of nobody': { writeUnits: 0, readUnits: 1, invocations: 1, socketMessages: 2, inSequence: 1 },
 };
 
 const rounds = 4;
@@ -87,7 +96,7 @@ describe('what an operation costs, by count', () => {
     // One environment of each function, so that what a warm one remembers is there in the second round.
     runtime = await startRuntime({ concurrency: 1 });
     watch = new CallWatch(runtime.restUrl.replace(/\/v4$/, ''));
-    for (const name of ['away', 'administrator'])
+    for (const name of ['away', 'blocker', 'administrator'])
       await admin('im_open_login_svc.account_import', { UserID: name });
     [ana, ben] = await Promise.all([connect(), connect()]);
     await ana.login(identity('ana'));
@@ -120,6 +129,17 @@ describe('what an operation costs, by count', () => {
   const operations: Readonly<Record<string, () => Promise<Cost>>> = {
     'text message, both online': () => measure(() => ana.request('openim.sendmsg', message('ben'))),
     'text message, receiver away': () => measure(() => ana.request('openim.sendmsg', message('away'))),
+    'text message to who has blocked the sender': async () => {
+      await admin('sns.black_list_add', { From_Account: 'blocker', To_Account: ['ana'] });
+      return measure(() => ana.request('openim.sendmsg', message('blocker')));
+    },
+    'block an account': () =>
+      measure(
+        () => ana.request('sns.black_list_add', { From_Account: 'ana', To_Account: ['away'] }),
+        () => ana.request('sns.black_list_delete', { From_Account: 'ana', To_Account: ['away'] }),
+      ),
+    'block list of nobody': () =>
+      measure(() => ben.request('sns.black_list_get', { From_Account: 'ben', StartIndex: 0, MaxLimited: 100 })),
     'text message over REST, receiver online': () =>
       measure(() => admin('openim.sendmsg', message('ben', 'ana'))),
     'login, first of an account': async () => {
@@ -212,7 +232,7 @@ describe('what an operation costs, by count', () => {
     for (const [i, platform] of [1, 7].entries()) await devices[i]?.login({ ...identity('two'), platform });
     const cost = await measure(() => ana.request('openim.sendmsg', message('two')));
     // Both posts are made at once; which of them the machine ends first says nothing about the chain.
-    expect(cost).toMatchObject({ writeUnits: 4, readUnits: 2, invocations: 1, socketMessages: 4 });
+    expect(cost).toMatchObject({ writeUnits: 4, readUnits: 3, invocations: 1, socketMessages: 4 });
     await Promise.all(devices.map(device => device.close()));
   });
 

@@ -1,3 +1,4 @@
+import type { ApplicationSettings } from '../../lib/protocol/application-settings.ts';
 import type { Door } from '../../lib/protocol/command.ts';
 import type { ErrorName } from '../../lib/protocol/errors.ts';
 import type { SocketClient } from '../support/socket-client.ts';
@@ -47,6 +48,8 @@ export interface World {
 export interface WireCase {
   /** A sentence about behaviour. */
   readonly title: string;
+  /** In which the application differs from that of the other cases. */
+  readonly settings?: Partial<ApplicationSettings>;
   /**
    * Who calls on the socket: the administrator (default), the account `name('me')`, imported and logged in by the
    * runner before `given`, or nobody (a fresh connection, for logins and commands open to anyone). Over REST the

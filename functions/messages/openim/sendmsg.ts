@@ -1,15 +1,16 @@
 import type { AccountCard } from '../../../lib/domain/account/account-directory.ts';
+import { silent } from '../../../lib/domain/conversation/remind.ts';
 import { passingMessage, sendMessage } from '../../../lib/domain/message/send-message.ts';
 import type { Shared } from '../../../lib/domain/program.ts';
 import type { DeliveryPorts } from '../../../lib/domain/session/deliver.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
-import { Fault } from '../../../lib/kernel/fault.ts';
 import type { Ports } from '../../../lib/kernel/ports.ts';
 import type { SdkAppId } from '../../../lib/protocol/ids.ts';
 import { messageKeyOf } from '../../../lib/protocol/message-key.ts';
 import type { openim } from '../../../lib/protocol/services/openim.ts';
-import type { MessageItem } from '../../../lib/table/items.ts';
+import type { MessageItem, Remind } from '../../../lib/table/items.ts';
 import { checkContent, copyOf, draftOf } from '../draft.ts';
+import { partiesOf } from '../parties.ts';
 import { tell } from '../tell.ts';
 import { messageIdOf, pushedMessage } from '../wire-message.ts';
 
@@ -28,20 +29,23 @@ const pushOf = (app: SdkAppId, message: MessageItem, from: AccountCard, passing:
         },
       ];
 
-/** Sends a message: 4 write units up to 1 KB, 2 read units (docs/delivery.md says why in this order). */
+/** How the receiver is told. A backend insists on being heard; what the receiver does not see it does not hear of either. */
+const heeded = ({ insists, deletedByReceiver }: MessageItem, remind: Remind | undefined) => {
+  if (deletedByReceiver) return silent;
+  return insists ? undefined : remind;
+};
+
+/** Sends a message: 4 write units up to 1 KB, 3 read units (docs/delivery.md says why in this order). */
 export const sendmsg: Handler<Spec, DeliveryPorts & Pick<Ports, 'bus'> & Shared> = async (
   body,
   context,
   deps,
 ) => {
-  const { application, caller, call } = context;
-  const { id: app, settings } = application;
-  const draft = draftOf(body, context);
-  checkContent(draft, context);
-  const { sender, receiver } = draft;
-  const [from, to] = await Promise.all([deps.accounts.find(app, sender), deps.accounts.find(app, receiver)]);
-  if (!from) throw new Fault('MessageSenderNotFound');
-  if (!to) throw new Fault(caller.admin ? 'ReceiverNotFound' : 'MessageAccountNotValid');
+  const { id: app, settings } = context.application;
+  const wanted = draftOf(body, context);
+  checkContent(wanted, context);
+  const { from, unheard } = await partiesOf(wanted, context, deps);
+  const draft = { ...wanted, unheard };
 
   const now = Math.floor(deps.clock.now() / 1000);
   const passing = body.OnlineOnlyFlag === 1 || body.MsgLifeTime === 0;
@@ -54,9 +58,12 @@ export const sendmsg: Handler<Spec, DeliveryPorts & Pick<Ports, 'bus'> & Shared>
   const events = pushOf(app, message, from, passing);
   const pushable = { app, message, nick: from.nick, info: body.OfflinePushInfo };
   const copied = copyOf(body, context) === 'pushed';
-  // A backend insists on being heard.
-  const heeded = message.insists ? undefined : remind;
-  const telling = { copied, offline: !passing, remind: heeded, except: call.connection };
+  const telling = {
+    copied,
+    offline: !passing,
+    remind: heeded(message, remind),
+    except: context.call.connection,
+  };
   if (events.length > 0) await tell(deps, pushable, events, telling);
   return { MsgTime: message.time, MsgKey: messageKeyOf(message), MsgId: messageIdOf(app, message) };
 };

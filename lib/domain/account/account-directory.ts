@@ -11,6 +11,8 @@ export interface AccountCard {
   readonly faceUrl: string;
   /** Seconds since 1970. */
   readonly notBefore: number;
+  /** Seconds since 1970 until which it may send no messages to groups. */
+  readonly groupMutedUntil: number;
 }
 
 /** A new nick or a deletion is seen everywhere within this time. */
@@ -24,6 +26,7 @@ export const cardOf = (item: AccountItem): AccountCard => ({
   nick: text(item.profile.Tag_Profile_IM_Nick),
   faceUrl: text(item.profile.Tag_Profile_IM_Image),
   notBefore: item.notBefore ?? 0,
+  groupMutedUntil: item.groupMutedUntil ?? 0,
 });
 
 /**

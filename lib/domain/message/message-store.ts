@@ -19,6 +19,8 @@ export interface Draft extends Identified {
   readonly noLast: boolean;
   /** Leaves the message out of the sender's history. */
   readonly receiverOnly: boolean;
+  /** Keeps it from the receiver, who has blocked the sender. */
+  readonly unheard?: boolean;
   /** Seconds for which it counts as unread; absent: as long as it is kept. */
   readonly unreadSeconds?: number | undefined;
   readonly extensible?: boolean;
@@ -68,6 +70,8 @@ export const itemOf = (
     ...(draft.insists && { insists: true }),
     ...(draft.noLast && { noLast: true }),
     ...(draft.receiverOnly && { receiverOnly: true }),
+    // The receiver sees it as little as what it deleted, now and later.
+    ...(draft.unheard && { deletedByReceiver: true }),
     ...(unreadSeconds !== undefined && { unreadUntil: now + unreadSeconds }),
     ...keptOf(draft),
   };

@@ -7,21 +7,23 @@ import { type Draft, itemOf, type Stored, storeOnce } from './message-store.ts';
 import { lateNotice } from './notices.ts';
 import { overlapSeconds } from './overlap.ts';
 
-/** The conversations that a message belongs to. */
-const sidesOf = ({ app, sender, receiver, receiverOnly }: Draft): readonly ChatSide[] => {
+/** The conversations that a message belongs to, the receiver's first. */
+const sidesOf = ({ app, sender, receiver, receiverOnly, unheard }: Draft): readonly ChatSide[] => {
   const theirs = { app, owner: receiver, peer: sender };
-  return receiverOnly || sender === receiver ? [theirs] : [theirs, { app, owner: sender, peer: receiver }];
+  const mine = { app, owner: sender, peer: receiver };
+  if (unheard) return [mine];
+  return receiverOnly || sender === receiver ? [theirs] : [theirs, mine];
 };
 
-/** @returns the receiver's side */
+/** @returns the receiver's side, when it is noted there */
 const note = async (
   table: Table,
   draft: Draft,
   message: MessageItem,
   now: number,
 ): Promise<ChatItem | undefined> => {
-  const [theirs] = await Promise.all(sidesOf(draft).map(side => noteMessage(table, side, message, now)));
-  return theirs;
+  const [first] = await Promise.all(sidesOf(draft).map(side => noteMessage(table, side, message, now)));
+  return draft.unheard ? undefined : first;
 };
 
 /**

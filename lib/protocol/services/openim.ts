@@ -91,6 +91,8 @@ export const openim = service({
         'ReceiverNotFound',
         'MessageSenderNotFound',
         'MessageAdminRequired',
+        'SenderMuted',
+        'BlockedByReceiver',
       ],
     }),
 

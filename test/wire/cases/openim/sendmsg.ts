@@ -1,4 +1,5 @@
 import { accounts, clientOf, fromAnaToBen, logsIn, sends, textBody } from '../../messages.ts';
+import { relationEffects } from '../../relation-effects.ts';
 import type { WireCase } from '../../wire-case.ts';
 
 const both = accounts('ana', 'ben');
@@ -426,4 +427,5 @@ export const cases: readonly WireCase[] = [
     only: { door: 'socket', reason: 'over REST it is an administrator who sends' },
     error: 'MessageAdminRequired',
   },
+  ...relationEffects,
 ];
