@@ -2,14 +2,17 @@ import type { UserId } from '../protocol/ids.ts';
 import type { Stored } from './items.ts';
 
 /**
- * Everything that holds between two accounts, in one item: who has the other as a friend, who asks the other. Whatever
- * changes one of these facts changes this item, on condition that it is as it was read: so two changes at once never mix.
+ * Everything that holds between two accounts, in one item: who has the other as a friend, who asks the other, who blocks
+ * the other. Whatever changes one of these facts changes this item, on condition that it is as it was read: so two changes
+ * at once never mix.
  */
 export interface TieItem extends Stored {
   /** Those of the two that have the other in their list. */
   readonly friends: readonly UserId[];
   /** Those of the two whose request waits for the other's answer. */
   readonly asking: readonly UserId[];
+  /** Those of the two that have blocked the other. */
+  readonly blocking: readonly UserId[];
   /** Another with every change. */
   readonly revision: string;
   /** Milliseconds since 1970. */

@@ -28,8 +28,8 @@ export const blackListAdd: Handler<Spec, DeliveryPorts & Pick<Ports, 'bus'> & Sh
     else if (!existing.has(account)) refused.set(account, 'RelationAccountNotFound');
   }
   const peers = accounts.filter(account => !refused.has(account));
-  const second = Math.floor(deps.clock.now() / 1000);
-  const changed = await addBlocks(blockBatch(deps, owner, blackListAddType), owner, peers, second);
+  const batch = blockBatch(deps, owner, blackListAddType);
+  const changed = await addBlocks(batch, owner, peers, deps.clock.now());
   for (const [peer, why] of changed.refused) refused.set(peer, why);
   if (changed.done.length > 0) {
     // Published clients learn it from this push only, the one that calls included.

@@ -21,7 +21,8 @@ export const blackListDelete: Handler<Spec, DeliveryPorts & Pick<Ports, 'bus'> &
 ) => {
   const owner = await relationOwner(body.From_Account, context, deps);
   const { names, accounts, refused } = namedAccounts(body.To_Account);
-  const changed = await removeBlocks(blockBatch(deps, owner, blackListDeleteType), owner, accounts);
+  const batch = blockBatch(deps, owner, blackListDeleteType);
+  const changed = await removeBlocks(batch, owner, accounts, deps.clock.now());
   for (const [peer, why] of changed.refused) refused.set(peer, why);
   if (changed.done.length > 0) {
     await deliver(deps, owner.app, owner.owner, [relationChange({ BlackListDel_Account: changed.done })]);

@@ -1,4 +1,4 @@
-import type { Table, Write } from '../../kernel/ports.ts';
+import type { Table } from '../../kernel/ports.ts';
 import type { SdkAppId, UserId } from '../../protocol/ids.ts';
 import type { BlockerItem, BlockIndexItem, BlockItem } from '../../table/block-items.ts';
 import { keys } from '../../table/keys.ts';
@@ -54,13 +54,3 @@ export const blockersAmong = async (
   const items = await table.getMany<BlockerItem>(wanted, { consistent: true });
   return new Set(items.map(item => item.owner));
 };
-
-/**
- * Members of a transaction that let it through only while neither of the two has blocked the other: what makes a
- * friendship or a request carries them, so that it cannot slip in beside a block. 4 write units.
- */
-export const whileUnblocked = (app: SdkAppId, one: UserId, other: UserId): readonly Write[] =>
-  [keys.block(app, one, other), keys.block(app, other, one)].map(key => ({
-    // A delete of nothing: it changes nothing and checks.
-    delete: { key, condition: 'attribute_not_exists(PK)' },
-  }));

@@ -4,12 +4,14 @@ import type { UserId } from '../../protocol/ids.ts';
 import type { BlockerItem, BlockIndexItem, BlockItem } from '../../table/block-items.ts';
 import { keys } from '../../table/keys.ts';
 import { conditionHeld } from '../condition-held.ts';
+import { type KnownTie, noTie, tiesOf, tieWrite } from '../friend/tie.ts';
+import { blockingWrites } from '../friend/transition.ts';
 import { type BlockOwner, blockedAmong } from './block-store.ts';
 
 /** Contract: relationship.md, data model. */
 export const blockedAtMost = 1000;
-/** Changes in one transaction, two writes each beside the index: DynamoDB takes 100 writes, DynamoDB Local 10. */
-const peersAtOnce = 4;
+/** Writes in one transaction, the index among them: DynamoDB takes 100, DynamoDB Local 10. */
+const writesAtOnce = 10;
 /** Devices that change one list at the same moment, one after the other. */
 const attempts = 5;
 
@@ -33,30 +35,36 @@ interface Change {
   readonly delta: 1 | -1;
   /** @returns why it cannot be made, if so */
   readonly refusal: (present: boolean, blocked: number) => ErrorName | undefined;
-  readonly writes: (owner: BlockOwner, peer: UserId, number: number) => readonly Write[];
+  readonly writes: (owner: BlockOwner, peer: UserId, number: number, tie: KnownTie) => readonly Write[];
 }
 
-const adding = (second: number): Change => ({
+const adding = (now: number): Change => ({
   delta: 1,
   refusal: (present, blocked) => {
     if (present) return 'AlreadyBlocked';
     return blocked >= blockedAtMost ? 'BlockListFull' : undefined;
   },
-  writes: ({ app, owner }, peer, number) => {
-    const item: BlockItem = { ...keys.block(app, owner, peer), v: 1, blocked: peer, at: second, number };
+  writes: ({ app, owner }, peer, number, tie) => {
+    const at = Math.floor(now / 1000);
+    const item: BlockItem = { ...keys.block(app, owner, peer), v: 1, blocked: peer, at, number };
     const mirror: BlockerItem = { ...keys.blocker(app, peer, owner), v: 1, owner };
-    return [{ put: { item, condition: 'attribute_not_exists(PK)' } }, { put: { item: mirror } }];
+    return [
+      { put: { item, condition: 'attribute_not_exists(PK)' } },
+      { put: { item: mirror } },
+      ...blockingWrites({ app, owner }, peer, tie, now),
+    ];
   },
 });
 
-const removing: Change = {
+const removing = (now: number): Change => ({
   delta: -1,
   refusal: present => (present ? undefined : 'NotBlocked'),
-  writes: ({ app, owner }, peer) => [
+  writes: ({ app, owner }, peer, _, tie) => [
     { delete: { key: keys.block(app, owner, peer), condition: 'attribute_exists(PK)' } },
     { delete: { key: keys.blocker(app, peer, owner) } },
+    tieWrite({ app, owner }, peer, tie, { ...tie, blocks: false }, now),
   ],
-};
+});
 
 type Index = Pick<BlockIndexItem, 'blocked' | 'sequence'>;
 const noIndex: Index = { blocked: 0, sequence: 0 };
@@ -75,12 +83,14 @@ interface Plan {
   readonly index: Index;
   readonly possible: readonly UserId[];
   readonly refused: ReadonlyMap<UserId, ErrorName>;
+  readonly ties: ReadonlyMap<UserId, KnownTie>;
 }
 
 const planOf = async (table: Table, owner: BlockOwner, peers: readonly UserId[], change: Change) => {
-  const [index = noIndex, present] = await Promise.all([
+  const [index = noIndex, present, ties] = await Promise.all([
     table.get<BlockIndexItem>(keys.blockIndex(owner.app, owner.owner), { consistent: true }),
     blockedAmong(table, owner, peers),
+    tiesOf(table, owner, peers),
   ]);
   const possible: UserId[] = [];
   const refused = new Map<UserId, ErrorName>();
@@ -89,7 +99,26 @@ const planOf = async (table: Table, owner: BlockOwner, peers: readonly UserId[],
     if (why) refused.set(peer, why);
     else possible.push(peer);
   }
-  return { index, possible, refused } satisfies Plan;
+  return { index, possible, refused, ties } satisfies Plan;
+};
+
+/** The writes of the next peers, as many as go into one transaction. */
+const nextWrites = (
+  owner: BlockOwner,
+  { possible, ties }: Plan,
+  done: number,
+  sequence: number,
+  change: Change,
+): readonly (readonly Write[])[] => {
+  const next: (readonly Write[])[] = [];
+  let room = writesAtOnce - 1;
+  for (const [i, peer] of possible.slice(done, done + writesAtOnce).entries()) {
+    const writes = change.writes(owner, peer, sequence + 1 + i, ties.get(peer) ?? noTie);
+    room -= writes.length;
+    if (room < 0) break;
+    next.push(writes);
+  }
+  return next;
 };
 
 /** Changes some at a time, until one of them meets somebody else's change. @returns how many were changed */
@@ -102,11 +131,10 @@ const carryOut = async (
   let { index } = plan;
   let done = 0;
   while (done < plan.possible.length && !isOver()) {
-    const some = plan.possible.slice(done, done + peersAtOnce);
     const { blocked, sequence } = index;
+    const some = nextWrites(owner, plan, done, sequence, change);
     const after = { blocked: blocked + change.delta * some.length, sequence: sequence + some.length };
-    const writes = some.flatMap((peer, i) => change.writes(owner, peer, sequence + 1 + i));
-    if (!(await conditionHeld(table.transact([indexWrite(owner, index, after), ...writes])))) break;
+    if (!(await conditionHeld(table.transact([indexWrite(owner, index, after), ...some.flat()])))) break;
     index = after;
     done += some.length;
   }
@@ -137,17 +165,22 @@ const changeAll = async (
 };
 
 /**
- * Blocks accounts that exist: 1 read unit for each and 1 for the index, 4 write units for each and 2 for each begun four.
+ * Blocks accounts that exist, and ends friendship and requests between them: 2 read units for each and 1 for the index, 6
+ * write units for each and 2 for each begun three; up to 20 for one who was a friend.
  * @param peers each once, the owner not among them
- * @param second seconds since 1970
+ * @param now milliseconds since 1970
  */
 export const addBlocks = (
   batch: Batch,
   owner: BlockOwner,
   peers: readonly UserId[],
-  second: number,
-): Promise<Changed> => changeAll(batch, owner, peers, adding(second));
+  now: number,
+): Promise<Changed> => changeAll(batch, owner, peers, adding(now));
 
-/** Ends blocks, at the cost of `addBlocks`. */
-export const removeBlocks = (batch: Batch, owner: BlockOwner, peers: readonly UserId[]): Promise<Changed> =>
-  changeAll(batch, owner, peers, removing);
+/** Ends blocks, at the cost of `addBlocks`; a friendship does not come back. */
+export const removeBlocks = (
+  batch: Batch,
+  owner: BlockOwner,
+  peers: readonly UserId[],
+  now: number,
+): Promise<Changed> => changeAll(batch, owner, peers, removing(now));

@@ -20,6 +20,10 @@ export interface Tie {
   readonly asks: boolean;
   /** The peer's request waits for the owner. */
   readonly asked: boolean;
+  /** The owner has blocked the peer. */
+  readonly blocks: boolean;
+  /** The peer has blocked the owner. */
+  readonly blockedBy: boolean;
 }
 
 /** A tie as it was read. */
@@ -31,13 +35,23 @@ export interface KnownTie extends Tie {
 }
 
 /** Nothing holds between two accounts. */
-export const noTie: KnownTie = { has: false, hadBy: false, asks: false, asked: false, changedAt: 0 };
+export const noTie: KnownTie = {
+  has: false,
+  hadBy: false,
+  asks: false,
+  asked: false,
+  blocks: false,
+  blockedBy: false,
+  changedAt: 0,
+};
 
 const seenBy = (owner: UserId, peer: UserId, item: TieItem): KnownTie => ({
   has: item.friends.includes(owner),
   hadBy: item.friends.includes(peer),
   asks: item.asking.includes(owner),
   asked: item.asking.includes(peer),
+  blocks: item.blocking.includes(owner),
+  blockedBy: item.blocking.includes(peer),
   revision: item.revision,
   changedAt: item.changedAt,
 });
@@ -85,26 +99,6 @@ const unchanged = ({ revision }: KnownTie) =>
       };
 
 /**
- * Lets a transaction through only while a tie is as it was read: for what must not happen beside a friendship or a
- * request. 2 write units.
- */
-export const whileTied = ({ app, owner }: FriendOwner, peer: UserId, before: KnownTie): Write => {
-  const key = keys.tie(app, owner, peer);
-  // Nothing there: a delete of nothing changes nothing and checks. Else the same revision is written once more.
-  if (before.revision === undefined) return { delete: { key, ...unchanged(before) } };
-  const { condition, names, values } = unchanged(before);
-  return {
-    update: {
-      key,
-      set: 'SET #revision = :revision',
-      condition,
-      ...(names && { names }),
-      ...(values && { values }),
-    },
-  };
-};
-
-/**
  * The write that changes a tie, on condition that it is as it was read.
  * @param now milliseconds since 1970
  */
@@ -116,10 +110,14 @@ export const tieWrite = (
   now: number,
 ): Write => {
   const key = keys.tie(app, owner, peer);
-  const friends = [...(after.has ? [owner] : []), ...(after.hadBy ? [peer] : [])];
-  const asking = [...(after.asks ? [owner] : []), ...(after.asked ? [peer] : [])];
-  if (friends.length === 0 && asking.length === 0) return { delete: { key, ...unchanged(before) } };
+  const those = (mine: boolean, theirs: boolean) => [...(mine ? [owner] : []), ...(theirs ? [peer] : [])];
+  const friends = those(after.has, after.hadBy);
+  const asking = those(after.asks, after.asked);
+  const blocking = those(after.blocks, after.blockedBy);
+  if (friends.length + asking.length + blocking.length === 0) {
+    return { delete: { key, ...unchanged(before) } };
+  }
   const revision = randomBytes(6).toString('base64url');
-  const item: TieItem = { ...key, v: 1, friends, asking, revision, changedAt: now };
+  const item: TieItem = { ...key, v: 1, friends, asking, blocking, revision, changedAt: now };
   return { put: { item, ...unchanged(before) } };
 };

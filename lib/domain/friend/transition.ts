@@ -41,12 +41,16 @@ interface Side {
   readonly request: RequestDraft | undefined;
 }
 
-const mirrored = ({ has, hadBy, asks, asked }: Tie): Tie => ({
+const mirrored = ({ has, hadBy, asks, asked, blocks, blockedBy }: Tie): Tie => ({
   has: hadBy,
   hadBy: has,
   asks: asked,
   asked: asks,
+  blocks: blockedBy,
+  blockedBy: blocks,
 });
+
+const nothing = { has: false, hadBy: false, asks: false, asked: false };
 
 type App = FriendOwner['app'];
 
@@ -138,15 +142,17 @@ export const effectOf = (owner: FriendOwner, step: Step, now: number): Effect =>
   };
 };
 
-/** Everything that ends between an owner and a peer when one has blocked the other, the owner's index included. */
-export const partingWrites = (
+/**
+ * What a block writes beside its own rows: friendship and requests of both end with it. The owner's index of friends is
+ * among the writes, at most 7.
+ */
+export const blockingWrites = (
   owner: FriendOwner,
   peer: UserId,
   before: KnownTie,
   now: number,
 ): readonly Write[] => {
-  if (before.revision === undefined) return [];
-  const after: Tie = { has: false, hadBy: false, asks: false, asked: false };
+  const after: Tie = { ...nothing, blocks: true, blockedBy: before.blockedBy };
   const { writes, mine } = effectOf(owner, { peer, before, after }, now);
   const index = indexWrite(owner.app, owner.owner, mine);
   return [...writes, ...(index ? [index] : [])];
