@@ -58,6 +58,21 @@ export class Alarms extends Construct {
     });
   }
 
+  /**
+   * Counts messages that a function dropped for their group's rate, by priority (lib/domain/fan-out/dropped.ts). It is no alarm:
+   * dropping is what a busy room does.
+   */
+  countDrops({ log }: FeatureFunction): void {
+    new MetricFilter(log, 'Dropped', {
+      logGroup: log,
+      filterPattern: FilterPattern.stringValue('$.message', '=', 'messages dropped'),
+      metricNamespace: this.namespace,
+      metricName: 'DroppedMessages',
+      metricValue: '$.count',
+      dimensions: { Priority: '$.priority' },
+    });
+  }
+
   /** Requests that DynamoDB refused for their rate: a hot key, or the account's limit. */
   watchTable({ tableName: TableName }: Table): void {
     const throttled = (name: string) => sum('AWS/DynamoDB', name, { TableName });

@@ -1,6 +1,7 @@
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { ChatTable } from './chat-table.ts';
+import type { FanOutQueues } from './fan-out-queues.ts';
 import type { FileBucket } from './file-bucket.ts';
 import { permissions } from './permissions.ts';
 import type { RestApi } from './rest-api.ts';
@@ -14,6 +15,7 @@ export interface Resources {
   readonly socket: SocketApi;
   readonly rest: RestApi;
   readonly files: FileBucket;
+  readonly queues: FanOutQueues;
 }
 
 /** What a function is told and what its role allows. */
@@ -58,6 +60,23 @@ const busGrants = (name: string, bus: EventBus): Grants => {
   };
 };
 
+const queueGrants = (name: string, queues: FanOutQueues): Grants => {
+  const wanted = permissions[name]?.queues ?? [];
+  if (wanted.length === 0) return nothing;
+  return {
+    environment: Object.fromEntries(
+      wanted.map(queue => [`${queue.toUpperCase()}_QUEUE`, queues.queue(queue).queueUrl]),
+    ),
+    statements: [
+      new PolicyStatement({
+        actions: ['sqs:SendMessage'],
+        resources: wanted.map(queue => queues.queue(queue).queueArn),
+      }),
+    ],
+    wildcards: [],
+  };
+};
+
 const fileGrants = (name: string, { bucket, endpoint }: FileBucket, rest: RestApi): Grants => {
   const actions = permissions[name]?.files ?? [];
   if (actions.length === 0) return nothing;
@@ -83,12 +102,13 @@ export const merge = (all: readonly Grants[]): Grants => ({
  * Turns the permissions of a function into variables and policy statements.
  * @throws Error for a function without an entry in `permissions.ts`
  */
-export const grantsOf = (name: string, { data, bus, socket, rest, files }: Resources): Grants => {
+export const grantsOf = (name: string, { data, bus, socket, rest, files, queues }: Resources): Grants => {
   if (!permissions[name]) throw new Error(`functions/${name} has no entry in lib/infra/permissions.ts`);
   return merge([
     tableGrants(name, data),
     socketGrants(name, socket),
     busGrants(name, bus),
+    queueGrants(name, queues),
     fileGrants(name, files, rest),
   ]);
 };

@@ -7,6 +7,7 @@ import { restServicesOf, socketRoutesOf } from '../protocol/registry.ts';
 import { Alarms } from './alarms.ts';
 import { ChatTable } from './chat-table.ts';
 import { ExpirySource } from './expiry-source.ts';
+import { FanOutQueues } from './fan-out-queues.ts';
 import { FeatureFunction } from './feature-function.ts';
 import { FileBucket } from './file-bucket.ts';
 import { functionFolders } from './function-folders.ts';
@@ -26,6 +27,8 @@ interface ImStackProps {
 const onExpiry = 'session-expiry';
 /** The function that hears of accounts whose status may have changed; it has no door. */
 const onStatus = 'status-watch';
+/** The function that takes up the jobs of groups and live rooms; it has no door. */
+const onJobs = 'fan-out';
 /** The function that hears of large uploads; it has no door. */
 const onLargeFile = 'file-limits';
 /** The function that follows links to files. */
@@ -46,6 +49,7 @@ export class ImStack extends Stack {
   private readonly files = new FileBucket(this, 'Files');
   private readonly expiry = new ExpirySource(this, 'Expiry', this.data.table);
   private readonly status = new StatusSource(this, 'Status', this.bus);
+  private readonly queues = new FanOutQueues(this, 'Queues');
   private readonly alarms = new Alarms(this, 'Alarms');
 
   constructor(
@@ -59,13 +63,15 @@ export class ImStack extends Stack {
     this.alarms.watchDoors(this.rest, this.socket);
     this.alarms.watchDeadLetters('DeadLetters', this.expiry.deadLetters);
     this.alarms.watchDeadLetters('StatusDeadLetters', this.status.deadLetters);
+    for (const [name, letters] of this.queues.deadLetters)
+      this.alarms.watchDeadLetters(`${name}DeadLetters`, letters);
     new OwnDomains(this, 'OwnDomains', { rest: this.rest, socket: this.socket });
     this.addOutputs();
   }
 
   private addFunction(name: string): void {
-    const { data, bus, socket, rest, files } = this;
-    const grants = grantsOf(name, { data, bus, socket, rest, files });
+    const { data, bus, socket, rest, files, queues } = this;
+    const grants = grantsOf(name, { data, bus, socket, rest, files, queues });
     const source = this.sourceOf(name);
     const feature = new FeatureFunction(this, name, {
       name,
@@ -73,14 +79,16 @@ export class ImStack extends Stack {
       grants: source ? merge([grants, source.grants]) : grants,
     });
     this.alarms.watchFunction(feature);
+    if (name === onJobs) this.alarms.countDrops(feature);
     if (source) source.feed(feature);
     else if (name === onLargeFile) files.reportLarge(feature);
     else this.openDoors(feature);
   }
 
   /** What a function without a door hears of. */
-  private sourceOf(name: string): ExpirySource | StatusSource | undefined {
+  private sourceOf(name: string): ExpirySource | FanOutQueues | StatusSource | undefined {
     if (name === onExpiry) return this.expiry;
+    if (name === onJobs) return this.queues;
     return name === onStatus ? this.status : undefined;
   }
 

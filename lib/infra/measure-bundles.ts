@@ -18,6 +18,9 @@ const environment = {
   BUS_NAME: 'bus',
   FILES_ENDPOINT: 'https://files.example.com',
   FILES_LINK: 'https://example.com/v4/files',
+  GROUPS_QUEUE: 'https://example.com/groups',
+  ROOMS_QUEUE: 'https://example.com/rooms',
+  SHARDS_QUEUE: 'https://example.com/shards',
   SOCKET_ENDPOINT: 'https://example.com/info',
   TABLE_NAME: 'table',
 };

@@ -7,6 +7,9 @@ export type TableAction =
   | 'dynamodb:Query'
   | 'dynamodb:UpdateItem';
 
+/** Queues that a function may send to (docs/groups.md). */
+export type JobQueue = 'groups' | 'rooms' | 'shards';
+
 /** Actions on uploaded files. */
 export type FileAction = 's3:DeleteObject' | 's3:GetObject' | 's3:PutObject';
 
@@ -19,6 +22,8 @@ export interface Permissions {
   readonly connections?: readonly ('POST' | 'DELETE')[];
   /** Emits domain events. */
   readonly bus?: true;
+  /** Queues that it sends jobs to. */
+  readonly queues?: readonly JobQueue[];
   /** What signed addresses may do to uploaded files: an address can no more than the role that signed it. */
   readonly files?: readonly FileAction[];
 }
@@ -39,6 +44,12 @@ export const permissions: Readonly<Record<string, Permissions>> = {
     table: [...read, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
     timeIndex: true,
     connections: ['POST'],
+  },
+  'fan-out': {
+    table: [...read, 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+    connections: ['POST'],
+    bus: true,
+    queues: ['groups', 'rooms', 'shards'],
   },
   'file-limits': { files: ['s3:DeleteObject'] },
   // UpdateItem counts calls, also of groups, which are answered as empty so far.

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { defaultFanOutSettings, fanOutSettings } from './fan-out-settings.ts';
 import { defaultGroupSettings, groupSettings } from './group-settings.ts';
 
 const whole = (description: string, unit: string, lowest: number, highest: number) =>
@@ -43,6 +44,7 @@ export const applicationSettings = z.strictObject({
   customProfileFields: fieldNames('Own profile fields, without the prefix `Tag_Profile_Custom_`.'),
   customFriendFields: fieldNames('Own fields of friends, without the prefix `Tag_SNS_Custom_`.'),
   ...groupSettings,
+  ...fanOutSettings,
 });
 
 /** The settings of one application, complete. */
@@ -69,4 +71,5 @@ export const defaultSettings: ApplicationSettings = {
   customProfileFields: [],
   customFriendFields: [],
   ...defaultGroupSettings,
+  ...defaultFanOutSettings,
 };

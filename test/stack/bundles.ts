@@ -8,6 +8,7 @@ import { bundles } from './synthesized.ts';
 const budgets: Readonly<Record<string, number>> = {
   accounts: 118_000,
   conversations: 120_000,
+  'fan-out': 122_000,
   'file-limits': 4_000,
   files: 104_000,
   groups: 102_000,
@@ -79,13 +80,14 @@ export const bundlesSuite = (): void => {
 
   test.each(functionFolders())('the calls in the bundle of %s are the permissions of its role', name => {
     const source = sourceOf(name);
-    const { table = [], connections = [], files = [], ...flags } = permissions[name] ?? {};
+    const { table = [], connections = [], files = [], queues = [], ...flags } = permissions[name] ?? {};
     const { bus = false, timeIndex = false } = flags;
     expect(translate(tableCallsOf(source), actionOf)).toEqual([...table].sort());
     expect(translate(callsOf(source, 'sockets'), methodOf)).toEqual([...connections].sort());
     const fileCalls = callsOf(source, 'files').filter(call => call !== 'link');
     expect(translate(fileCalls, fileActionOf)).toEqual([...files].sort());
     expect(callsOf(source, 'bus')).toEqual(bus ? ['emit'] : []);
+    expect(callsOf(source, 'queue')).toEqual(queues.length > 0 ? ['send'] : []);
     expect(source.includes('byTime.index')).toBe(timeIndex);
   });
 };

@@ -23,7 +23,8 @@ const statementsOf = (role: Resource | undefined): readonly Statement[] =>
   );
 
 const logging = ['logs:CreateLogStream', 'logs:PutLogEvents'];
-/** What Lambda does in the name of the consumer of a stream. */
+const pollingOfQueues = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
+/** What Lambda does in the name of the consumer of a stream or of queues. */
 const polling: Readonly<Record<string, readonly string[]>> = {
   'session-expiry': [
     'dynamodb:DescribeStream',
@@ -32,17 +33,19 @@ const polling: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:ListStreams',
     'sqs:SendMessage',
   ],
-  'status-watch': ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
+  'fan-out': pollingOfQueues,
+  'status-watch': pollingOfQueues,
 };
 
 const expectedActions = (name: string): readonly string[] => {
-  const { table = [], timeIndex, connections, bus, files = [] } = permissions[name] ?? {};
+  const { table = [], timeIndex, connections, bus, queues, files = [] } = permissions[name] ?? {};
   return [
     ...logging,
     ...table,
     ...(timeIndex ? ['dynamodb:Query'] : []),
     ...(connections ? ['execute-api:ManageConnections'] : []),
     ...(bus ? ['events:PutEvents'] : []),
+    ...(queues ? ['sqs:SendMessage'] : []),
     ...files,
     ...(polling[name] ?? []),
   ].sort();
@@ -76,13 +79,19 @@ export const rolesSuite = (): void => {
 
   test('stateless reaches nothing but its log, and a function is told of nothing it may not use', () => {
     for (const { properties } of resourcesOf('AWS::Lambda::Function')) {
-      const { table, connections, bus, files } =
-        permissions[properties.Description.replace('Kaiwa ', '')] ?? {};
+      const {
+        table,
+        connections,
+        bus,
+        files,
+        queues = [],
+      } = permissions[properties.Description.replace('Kaiwa ', '')] ?? {};
       const told = Object.keys(properties.Environment?.Variables ?? {});
       const allowed = [
         table && 'TABLE_NAME',
         connections && 'SOCKET_ENDPOINT',
         bus && 'BUS_NAME',
+        ...queues.map(queue => `${queue.toUpperCase()}_QUEUE`),
         files && 'FILES_ENDPOINT',
         files?.includes('s3:GetObject') ? 'FILES_LINK' : undefined,
       ];

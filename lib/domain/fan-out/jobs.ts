@@ -24,6 +24,8 @@ export interface TellJob {
   readonly life: GroupLife;
   readonly kind: FanOutKind;
   readonly letters: readonly Letter[];
+  /** Shards of the roster, when the group that would say so is gone already. */
+  readonly shards?: number | undefined;
 }
 
 /** Something to be told to accounts, whichever groups they are in. */

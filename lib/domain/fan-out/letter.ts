@@ -1,4 +1,5 @@
 import type { ConnectionId, UserId } from '../../protocol/ids.ts';
+import type { OfflineGroupDraft } from '../../protocol/offline-group-message.ts';
 import type { PushEvent } from '../../protocol/pushes.ts';
 
 /** One event on its way to the clients of a roster. */
@@ -10,10 +11,16 @@ export interface Letter {
   readonly notTo?: readonly UserId[] | undefined;
   /** Not for this connection, which knows. */
   readonly except?: ConnectionId | undefined;
+  /** What vendors of phones are told for clients that are away. */
+  readonly offline?: OfflineGroupDraft | undefined;
 }
+
+/** Whether an account is to get a letter. */
+export const isForAccount = ({ to, notTo }: Letter, account: UserId): boolean =>
+  (!to || to.includes(account)) && !(notTo?.includes(account) ?? false);
 
 /** Whether a client is to get a letter. */
 export const isFor = (
-  { to, notTo, except }: Letter,
+  letter: Letter,
   { account, connection }: { readonly account: UserId; readonly connection: ConnectionId },
-): boolean => connection !== except && (!to || to.includes(account)) && !(notTo?.includes(account) ?? false);
+): boolean => connection !== letter.except && isForAccount(letter, account);

@@ -39,7 +39,9 @@ export interface Told {
   /** Everyone but these. */
   readonly except?: readonly UserId[];
   /** Not this connection, which knows. */
-  readonly exceptConnection?: ConnectionId;
+  readonly exceptConnection?: ConnectionId | undefined;
+  /** Shards of the roster, from the state of a group that was just dissolved. */
+  readonly shards?: number | undefined;
 }
 
 /** Accounts that are told at once, by who has something to tell. */
@@ -81,7 +83,7 @@ export const tellGroup = async (
   ports: DeliveryPorts & Pick<Ports, 'queue'>,
   life: GroupLife,
   events: readonly PushEvent[],
-  { kind = 'group', to, except, exceptConnection }: Told = {},
+  { kind = 'group', to, except, exceptConnection, shards }: Told = {},
 ): Promise<void> => {
   if (to) return tellAccounts(ports, life.app, to, events, exceptConnection);
   const letters = events.map(event => ({
@@ -89,5 +91,5 @@ export const tellGroup = async (
     ...(except && { notTo: except }),
     ...(exceptConnection && { except: exceptConnection }),
   }));
-  await ports.queue.send(queueOf(kind), [jobOf({ job: 'tell', life, kind, letters })]);
+  await ports.queue.send(queueOf(kind), [jobOf({ job: 'tell', life, kind, letters, shards })]);
 };

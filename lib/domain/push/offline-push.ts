@@ -30,10 +30,11 @@ const isSilent = (elements: MessageBody, info: OfflinePushInfo): boolean => {
 };
 
 /** Whether a message is for pushing at all: not with PushFlag 1, and not a custom element that has nothing to show. */
-const isPushed = ({ message, info = {} }: Pushable): boolean =>
-  info.PushFlag !== 1 && !isSilent(elementsOf(message), info);
+export const isPushed = (elements: MessageBody, info: OfflinePushInfo = {}): boolean =>
+  info.PushFlag !== 1 && !isSilent(elements, info);
 
-const devicesOf = (sessions: readonly SessionItem[]): readonly OfflineDevice[] =>
+/** The devices of clients, for those that have one. */
+export const devicesOf = (sessions: readonly SessionItem[]): readonly OfflineDevice[] =>
   sessions.flatMap(({ device, instance, platform }) =>
     device
       ? [
@@ -85,6 +86,6 @@ export const emitOfflinePush = async (
   missed: readonly SessionItem[],
 ): Promise<void> => {
   const devices = devicesOf(missed);
-  if (devices.length === 0 || !isPushed(pushable)) return;
+  if (devices.length === 0 || !isPushed(elementsOf(pushable.message), pushable.info)) return;
   await bus.emit([eventOf(pushable, devices, clock.now())]);
 };

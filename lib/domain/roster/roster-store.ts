@@ -4,7 +4,7 @@ import type { RosterItem } from '../../table/group-items.ts';
 import type { SessionItem } from '../../table/items.ts';
 import { expiryAttribute, type GroupLife, keys } from '../../table/keys.ts';
 import { forEachOf } from '../bounded.ts';
-import { conditionHeld } from '../condition-held.ts';
+import { conditionHeld, unlessChanged } from '../condition-held.ts';
 import { isConnected, isLive, sessionsOf } from '../session/session-store.ts';
 import { openShard } from './shards.ts';
 
@@ -59,7 +59,7 @@ export const writeEntry = (
 
 /**
  * Takes a client out of a roster: 1 write unit.
- * @param connection only if the entry names it
+ * @param connection only if the entry names it; null: only if it names none
  * @returns the entry as it was; undefined when there was none, or another
  */
 export const dropEntry = async (
@@ -67,20 +67,17 @@ export const dropEntry = async (
   place: RosterPlace,
   account: UserId,
   client: Pick<RosterItem, 'instance'>,
-  connection?: ConnectionId,
+  connection?: ConnectionId | null,
 ): Promise<RosterItem | undefined> => {
   const key = keyOf(place, account, client);
-  if (!connection) return table.delete<RosterItem>({ key });
-  let dropped: RosterItem | undefined;
-  const work = async () => {
-    dropped = await table.delete<RosterItem>({
-      key,
-      condition: '#connection = :connection',
-      names: { '#connection': 'connection' },
-      values: { ':connection': connection },
-    });
-  };
-  return (await conditionHeld(work())) ? dropped : undefined;
+  if (connection === undefined) return table.delete<RosterItem>({ key });
+  const names = { '#connection': 'connection' };
+  const drop = table.delete<RosterItem>(
+    connection === null
+      ? { key, condition: 'attribute_not_exists(#connection)', names }
+      : { key, condition: '#connection = :connection', names, values: { ':connection': connection } },
+  );
+  return unlessChanged(drop);
 };
 
 /** One page of a shard of a roster: 1 read unit for each begun 4 KB, strongly consistent, about 25 clients each. */

@@ -1,7 +1,8 @@
-import { ConditionFailed, type Table } from '../../kernel/ports.ts';
+import type { Table } from '../../kernel/ports.ts';
 import type { ConnectionId } from '../../protocol/ids.ts';
 import type { SessionItem } from '../../table/items.ts';
 import { expiryAttribute, keys } from '../../table/keys.ts';
+import { unlessChanged } from '../condition-held.ts';
 import { leaseMilliseconds, returnMilliseconds, sessionSeconds } from './lease.ts';
 import type { Connected } from './session-store.ts';
 import type { SessionOwner } from './state-events.ts';
@@ -9,15 +10,6 @@ import type { SessionOwner } from './state-events.ts';
 const expiry = (now: number): number => Math.floor(now / 1000) + sessionSeconds;
 
 const keyOf = ({ app, account, instance }: SessionOwner) => keys.session(app, account, instance);
-
-const unlessChanged = async <T>(write: Promise<T>): Promise<T | undefined> => {
-  try {
-    return await write;
-  } catch (error) {
-    if (error instanceof ConditionFailed) return undefined;
-    throw error;
-  }
-};
 
 /** Writes the session of a fresh login, over an earlier one of the same client: 1 write unit. */
 export const saveSession = async (

@@ -1,0 +1,83 @@
+import { keys } from '../../table/keys.ts';
+import { forEachOf } from '../bounded.ts';
+import { stateOf } from '../group-log/state.ts';
+import { deliver } from '../session/deliver.ts';
+import { deliverAll, deliverShard, postTo } from './deliver-shard.ts';
+import { type FanOutDeps, flush, type Rung } from './flush.ts';
+import type { AccountsJob, FanOutJob, RingJob, TellJob } from './jobs.ts';
+
+/** Work on several jobs at once: those of one group that came together are one piece. */
+interface Piece {
+  /** Places of its jobs in the batch. */
+  readonly places: readonly number[];
+  run(deps: FanOutDeps): Promise<unknown>;
+}
+
+const tell = async (deps: FanOutDeps, { life, kind, letters, shards }: TellJob): Promise<void> => {
+  const state = shards === undefined ? await stateOf(deps.table, life) : undefined;
+  await deliverAll(deps, { life, kind, letters }, shards ?? state?.shards ?? 1);
+};
+
+const tellEach = (deps: FanOutDeps, { app, accounts, events, except }: AccountsJob) =>
+  forEachOf(accounts, account => deliver(deps, app, account, events, except));
+
+const workOf = (job: Exclude<FanOutJob, RingJob>) => (deps: FanOutDeps) => {
+  switch (job.job) {
+    case 'tell':
+      return tell(deps, job);
+    case 'accounts':
+      return tellEach(deps, job);
+    case 'shard':
+      return deliverShard(deps, job);
+    case 'retry':
+      return postTo(deps, job, job.addressees, job.attempt + 1);
+  }
+};
+
+const rungOf = ([first, ...others]: readonly [RingJob, ...RingJob[]]): Rung => ({
+  life: first.life,
+  kind: first.kind,
+  seqs: [first, ...others].map(({ seq }) => seq),
+  since: Math.min(...[first, ...others].map(({ since }) => since)),
+});
+
+const piecesOf = (jobs: readonly FanOutJob[]): readonly Piece[] => {
+  const rings = new Map<string, { places: number[]; rings: [RingJob, ...RingJob[]] }>();
+  const pieces: Piece[] = [];
+  for (const [place, job] of jobs.entries()) {
+    if (job.job !== 'ring') {
+      pieces.push({ places: [place], run: workOf(job) });
+      continue;
+    }
+    const name = keys.groupState(job.life).PK;
+    const known = rings.get(name);
+    if (known) {
+      known.places.push(place);
+      known.rings.push(job);
+    } else rings.set(name, { places: [place], rings: [job] });
+  }
+  const rung = [...rings.values()].map(({ places, rings: together }) => ({
+    places,
+    run: (deps: FanOutDeps) => flush(deps, rungOf(together)),
+  }));
+  return [...pieces, ...rung];
+};
+
+/**
+ * Does a batch of jobs, all at the same time: what is slow for one group is not for another.
+ * @returns places of those that failed and have to come again
+ */
+export const consume = async (deps: FanOutDeps, jobs: readonly FanOutJob[]): Promise<readonly number[]> => {
+  const failed = await Promise.all(
+    piecesOf(jobs).map(async ({ places, run }) => {
+      try {
+        await run(deps);
+        return [];
+      } catch (error) {
+        deps.log.error('jobs of the fan-out failed and come again', { jobs: places.length, error });
+        return places;
+      }
+    }),
+  );
+  return failed.flat();
+};

@@ -1,0 +1,74 @@
+import type { Ports, Table } from '../../kernel/ports.ts';
+import type { GroupMessageItem, GroupStateItem } from '../../table/group-items.ts';
+import { type GroupLife, keys } from '../../table/keys.ts';
+import { allPages } from '../all-pages.ts';
+import { isLive } from '../session/session-store.ts';
+
+/** Numbers that one flush looks at; what is more is for the next. */
+const numbersAtOnce = 500;
+/** Numbers without a message that are remembered; a sender writes within seconds, or never. */
+const holesKept = 100;
+
+/** What a group has to deliver. */
+export interface WaitingMessages {
+  /** The last number that was looked at. */
+  readonly through: number;
+  /** By number. */
+  readonly messages: readonly GroupMessageItem[];
+  /** Numbers up to `through` whose messages were not written yet. */
+  readonly holes: readonly number[];
+}
+
+/** Messages of one partition of a log, by number: 1 read unit for each begun 4 KB. */
+const range = (
+  table: Table,
+  life: GroupLife,
+  from: number,
+  through: number,
+): Promise<readonly GroupMessageItem[]> => {
+  const { PK, SK } = keys.groupMessage(life, from);
+  return allPages<GroupMessageItem>(table, {
+    where: 'PK = :pk AND SK BETWEEN :from AND :through',
+    values: { ':pk': PK, ':from': SK, ':through': keys.groupMessage(life, through).SK },
+    consistent: true,
+  });
+};
+
+const rangeOf = async (table: Table, life: GroupLife, from: number, through: number) => {
+  if (from > through) return [];
+  const second = keys.groupLogStart(through);
+  if (second <= from) return range(table, life, from, through);
+  return (
+    await Promise.all([range(table, life, from, second - 1), range(table, life, second, through)])
+  ).flat();
+};
+
+const holesOf = (table: Table, life: GroupLife, holes: readonly number[]) =>
+  holes.length === 0
+    ? []
+    : table.getMany<GroupMessageItem>(
+        holes.map(seq => keys.groupMessage(life, seq)),
+        { consistent: true },
+      );
+
+/** The messages behind what was delivered, and those that were not written when they were passed. */
+export const waitingMessages = async (
+  { table, clock }: Pick<Ports, 'table' | 'clock'>,
+  life: GroupLife,
+  { flushed, next, holes: passed = [] }: GroupStateItem,
+): Promise<WaitingMessages> => {
+  const through = Math.min(next - 1, flushed + numbersAtOnce);
+  const [late, fresh] = await Promise.all([
+    holesOf(table, life, passed),
+    rangeOf(table, life, flushed + 1, through),
+  ]);
+  const found = [...late, ...fresh].sort((one, other) => one.seq - other.seq);
+  const written = new Set(found.map(({ seq }) => seq));
+  const numbers = [...passed, ...Array.from({ length: through - flushed }, (_, i) => flushed + 1 + i)];
+  const now = clock.now();
+  return {
+    through,
+    messages: found.filter(message => isLive(message, now) && !message.gone && !message.silent),
+    holes: numbers.filter(seq => !written.has(seq)).slice(-holesKept),
+  };
+};

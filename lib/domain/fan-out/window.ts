@@ -1,0 +1,105 @@
+/**
+ * Which messages of a window pass, and how long a group rests: pure, so that tests and simulations run it with clocks of their own
+ * (docs/groups.md, contract: groups.md 10.5).
+ */
+
+/** 1 High to 4 Lowest. */
+export type Level = 1 | 2 | 3 | 4;
+
+/** How fast a group may go. */
+export interface Pace {
+  /** Messages. */
+  readonly perSecond: number;
+  /** How long a group rests after a flush; 0: not at all while it is within its rate. */
+  readonly windowMs: number;
+}
+
+/** What a group may still send, as its last flush left it. */
+export interface Credit {
+  /** Messages; absent before the first flush. */
+  readonly credit?: number | undefined;
+  /** Milliseconds since 1970 of the last flush. */
+  readonly flushedAt: number;
+}
+
+/** A message that waits. */
+export interface Waiting {
+  readonly seq: number;
+  readonly random: number;
+  readonly priority: Level;
+  /** Passes whatever the rate, and counts for nothing. */
+  readonly exempt?: boolean;
+}
+
+/** What a flush decides. */
+export interface Choice<T extends Waiting> {
+  /** In the order of their numbers. */
+  readonly passing: readonly T[];
+  readonly dropped: readonly T[];
+  /** What is left for the next flush. */
+  readonly credit: number;
+}
+
+/** A group over its rate collects this long, so that there is something to choose from. */
+const leastWindowMs = 1000;
+/** Work that waited longer gets no more credit for it: somebody was down, and nobody wants it all at once. */
+const longestBacklogMs = 10_000;
+
+/** What only High may use: by it High is safe from the jitter of windows. */
+const spareOf = ({ perSecond }: Pace): number => Math.ceil(perSecond / 5);
+
+/** What a group that was idle may send at once. */
+const fullCredit = (pace: Pace): number => pace.perSecond * Math.max(1, pace.windowMs / 1000) + spareOf(pace);
+
+/**
+ * How many messages may pass now. While a group is idle it saves up to one window; while something waits it earns without
+ * bound, because what waits is not yet sent.
+ * @param since milliseconds since 1970 since when something waits
+ */
+export const creditAt = ({ credit, flushedAt }: Credit, since: number, now: number, pace: Pace): number => {
+  const full = fullCredit(pace);
+  const busyFrom = Math.max(flushedAt, Math.min(since, now), now - longestBacklogMs);
+  const earnedIdle = (pace.perSecond * (busyFrom - flushedAt)) / 1000;
+  const saved = Math.min(full, (credit ?? full) + Math.max(0, earnedIdle));
+  return saved + (pace.perSecond * Math.max(0, now - busyFrom)) / 1000;
+};
+
+/** Chance, but the same for whoever repeats the choice. */
+const lotOf = ({ seq, random }: Waiting): number => Math.imul(random ^ (seq * 0x9e37), 0x9e3779b1) >>> 0;
+
+const byRank = (one: Waiting, other: Waiting): number =>
+  one.priority - other.priority || lotOf(one) - lotOf(other) || one.seq - other.seq;
+
+/** The best messages that the credit allows: by priority, then by chance. */
+export const choose = <T extends Waiting>(waiting: readonly T[], credit: number, pace: Pace): Choice<T> => {
+  const passing = waiting.filter(({ exempt }) => exempt);
+  const dropped: T[] = [];
+  let left = credit;
+  for (const message of waiting.filter(({ exempt }) => !exempt).sort(byRank)) {
+    if (left - 1 >= (message.priority === 1 ? 0 : spareOf(pace))) {
+      passing.push(message);
+      left -= 1;
+    } else dropped.push(message);
+  }
+  return { passing: passing.sort((one, other) => one.seq - other.seq), dropped, credit: left };
+};
+
+/** How long a group rests after a choice, in milliseconds: longer than it would when it is at its limit. */
+export const restAfter = ({ dropped, credit }: Choice<Waiting>, pace: Pace): number => {
+  const atItsLimit = dropped.length > 0 || credit < fullCredit(pace) / 2;
+  return atItsLimit ? Math.max(leastWindowMs, pace.windowMs) : pace.windowMs;
+};
+
+/**
+ * How many messages of each priority and those before it are worth a number while the group rests: more would be dropped
+ * by the next flush anyway. Half a second is given for a flush that comes late.
+ */
+export const admissions = (
+  credit: number,
+  restMs: number,
+  pace: Pace,
+): readonly [number, number, number, number] => {
+  const high = Math.ceil(credit + (pace.perSecond * (restMs + 500)) / 1000);
+  const others = Math.max(0, high - spareOf(pace));
+  return [high, others, others, others];
+};

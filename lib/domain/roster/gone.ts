@@ -1,0 +1,59 @@
+import type { Ports } from '../../kernel/ports.ts';
+import type { ConnectionId, InstanceId, UserId } from '../../protocol/ids.ts';
+import type { SessionItem } from '../../table/items.ts';
+import { keys } from '../../table/keys.ts';
+import { conditionHeld } from '../condition-held.ts';
+import { endLease } from '../session/session-changes.ts';
+import { isConnected, sessionOf } from '../session/session-store.ts';
+import { dropEntry, type RosterPlace, writeEntry } from './roster-store.ts';
+
+/** A client whose connection a post found gone. */
+interface Gone {
+  readonly account: UserId;
+  readonly instance: InstanceId;
+  readonly connection: ConnectionId;
+}
+
+/** What the client of a gone connection turned out to be. */
+export type Whereabouts =
+  | { readonly now: 'elsewhere'; readonly connection: ConnectionId }
+  | { readonly now: 'away'; readonly session: SessionItem }
+  | { readonly now: 'out' };
+
+const markAway = (ports: Pick<Ports, 'table'>, { life, shard }: RosterPlace, gone: Gone) =>
+  conditionHeld(
+    ports.table.update({
+      key: keys.rosterEntry(life, shard, gone.account, gone.instance),
+      set: 'REMOVE #connection',
+      condition: '#connection = :connection',
+      names: { '#connection': 'connection' },
+      values: { ':connection': gone.connection },
+    }),
+  );
+
+/**
+ * Puts right the roster entry of a connection that a post found gone, and no other: 1 read and up to 2 write units. A client
+ * that has come back on another connection is led there; a phone that can be pushed to stays, without a connection.
+ * @param pushed whether the roster keeps clients that are away
+ */
+export const settleGone = async (
+  ports: Pick<Ports, 'table' | 'clock'>,
+  place: RosterPlace,
+  gone: Gone,
+  pushed: boolean,
+): Promise<Whereabouts> => {
+  const { table, clock } = ports;
+  const owner = { app: place.life.app, account: gone.account, instance: gone.instance };
+  const session = await sessionOf(table, owner, clock.now());
+  if (session && isConnected(session, clock.now()) && session.connection !== gone.connection) {
+    await writeEntry(table, place, gone.account, session);
+    return { now: 'elsewhere', connection: session.connection };
+  }
+  if (session?.connection === gone.connection) await endLease(table, owner, gone.connection, clock.now());
+  if (session?.device && pushed) {
+    await markAway(ports, place, gone);
+    return { now: 'away', session };
+  }
+  await dropEntry(table, place, gone.account, gone, gone.connection);
+  return { now: 'out' };
+};
