@@ -44,9 +44,9 @@ export class ClientModel {
   ) {}
 
   /** Goes online and reads what it missed. */
-  async connect(second: number): Promise<void> {
+  async connect(second: number, table = this.table): Promise<void> {
     this.online = true;
-    const { changes, cookie } = await syncAll(this.table, this.account, this.cookie, second);
+    const { changes, cookie } = await syncAll(table, this.account, this.cookie, second);
     this.cookie = cookie;
     for (const change of changes) this.take(change);
   }
