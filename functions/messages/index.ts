@@ -8,6 +8,7 @@ import { systemClock } from '../../lib/aws/system-clock.ts';
 import { programOf } from '../../lib/domain/program.ts';
 import { loaderOf } from '../../lib/kernel/loader.ts';
 import { openim } from '../../lib/protocol/services/openim.ts';
+import { openimMsgExtHttpSvc } from '../../lib/protocol/services/openim_msg_ext_http_svc.ts';
 
 const ports = {
   clock: systemClock,
@@ -18,7 +19,8 @@ const ports = {
 };
 const load = loaderOf({
   [openim.name]: file => import(`./openim/${file}.ts`),
+  [openimMsgExtHttpSvc.name]: file => import(`./openim-msg-ext-http-svc/${file}.ts`),
 });
 
 /** Carries messages from one to another, and keeps them. */
-export const handler = doorHandler(programOf([openim], load, ports));
+export const handler = doorHandler(programOf([openim, openimMsgExtHttpSvc], load, ports));

@@ -92,6 +92,12 @@ const named = (app: SdkAppId, item: MessageItem): PushedReceipt => ({
   MsgTime: item.time,
 });
 
+/** The message whose extensions are told of: clients make its id from these members, the number outside the rest. */
+export const extendedTarget = (app: SdkAppId, item: MessageItem) => {
+  const { TinyId, ...ExtensionC2cMsgInfo } = named(app, item);
+  return { TinyId, ExtensionC2cMsgInfo };
+};
+
 /** Tells what a modified message holds now. */
 export const modificationEvent = (app: SdkAppId, item: MessageItem): PushEvent => ({
   Event: 15,

@@ -1,5 +1,6 @@
 import type { ConversationChange } from './conversation-pushes.ts';
 import type { MessageBody } from './elements.ts';
+import type { ExtensionChange } from './extension-pushes.ts';
 import type { GroupEvent } from './group-pushes.ts';
 import type { RelationChange } from './relation-pushes.ts';
 
@@ -161,6 +162,7 @@ export type PushEvent =
   | ProfileChange
   | RelationChange
   | ConversationChange
+  | ExtensionChange
   | GroupEvent
   | StatusChange
   | { readonly Event: 9; readonly C2cMsgArray: readonly PushedMessage[] }

@@ -11,6 +11,7 @@ import { kaiwaAppSvc } from './services/kaiwa_app_svc.ts';
 import { millionGroupOpenHttpSvc } from './services/million_group_open_http_svc.ts';
 import { openconfigsvr } from './services/openconfigsvr.ts';
 import { openim } from './services/openim.ts';
+import { openimMsgExtHttpSvc } from './services/openim_msg_ext_http_svc.ts';
 import { profile } from './services/profile.ts';
 import { recentcontact } from './services/recentcontact.ts';
 import { sns } from './services/sns.ts';
@@ -32,6 +33,7 @@ export const services: readonly ServiceSpec[] = [
   millionGroupOpenHttpSvc,
   openconfigsvr,
   openim,
+  openimMsgExtHttpSvc,
   profile,
   recentcontact,
   sns,

@@ -1,3 +1,4 @@
+import { namedMessage } from '../../functions/messages/extended-message.ts';
 import { changeExtensions, clearExtensions } from '../../lib/domain/extension/change-extensions.ts';
 import {
   type ExtendedMessage,
@@ -5,6 +6,7 @@ import {
   extensionPage,
   readExtensions,
 } from '../../lib/domain/extension/extensions.ts';
+import { noApplication } from '../../lib/kernel/authenticate.ts';
 import type { Table } from '../../lib/kernel/ports.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
 import { consumedBy } from '../support/consumed-units.ts';
@@ -52,7 +54,10 @@ const holds = async (message: ExtendedMessage): Promise<Readonly<Record<string, 
   Object.fromEntries((await pageOf(message)).extensions.map(({ key, value }) => [key, value]));
 const many = (count: number, value = 'v') =>
   Array.from({ length: count }, (_, i) => [`key${i}`, value, 0] as const);
-const inTwenties = async (message: ExtendedMessage, wanted: ReturnType<typeof many>): Promise<void> => {
+const inTwenties = async (
+  message: ExtendedMessage,
+  wanted: readonly (readonly [string, string, number])[],
+): Promise<void> => {
   for (let i = 0; i < wanted.length; i += 20) await change(message, wanted.slice(i, i + 20));
 };
 
@@ -251,6 +256,19 @@ describe('extensions of a message', () => {
     await expect(clearExtensions(database.table, message, now)).rejects.toMatchObject(refused);
     await change(message, [['a', 'x', 200]], { at: now + 60_000 });
     expect(await holds(message)).toEqual({ a: 'x' });
+  });
+
+  it('are refused where the setting is off', async () => {
+    const call = { id: '', door: 'socket', service: '', command: '', claims: {}, parameters: {} } as const;
+    const context = {
+      call: { ...call, body: { json: {} } },
+      application: noApplication,
+      caller: { account: ana, admin: true },
+    };
+    const named = { From_Account: ana, To_Account: ben, MsgKey: { seq: 1, random: 2, time: 3 } };
+    await expect(namedMessage(database.table, named, context, now)).rejects.toMatchObject({
+      key: 'MessageExtensionsOff',
+    });
   });
 
   it('expire with their message', async () => {
