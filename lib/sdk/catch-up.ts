@@ -1,11 +1,17 @@
+import type { ReplyOf } from './commands.ts';
 import type { Inbox, Missed } from './inbox.ts';
+import { messageId } from './message.ts';
 import type { RequestRules } from './requests.ts';
 import type { Session } from './session.ts';
+import type { Unread } from './unread.ts';
 
 /** A sync belongs to its connection: the next one begins its own. */
 const syncRules: RequestRules = { timeoutMilliseconds: 15_000, survivesReconnect: false };
 /** `SyncFlag` of the last page (contract: client-wire.md 4). */
 const lastPage = 2;
+
+const numbersIn = ({ C2CPairUnreadCount = [] }: ReplyOf<'openim.getmsg'>): ReadonlyMap<string, number> =>
+  new Map(C2CPairUnreadCount.map(({ From_Account, UnreadCount }) => [From_Account, UnreadCount]));
 
 /**
  * Asks for what was missed, from where the last answer ended (openim.getmsg). The first answer only says where "now" is.
@@ -19,6 +25,7 @@ export class CatchUp {
   constructor(
     private readonly session: Session,
     private readonly inbox: Inbox,
+    private readonly unread: Unread,
   ) {}
 
   /**
@@ -34,6 +41,7 @@ export class CatchUp {
   }
 
   private async readAll(take: (entries: readonly Missed[]) => void): Promise<void> {
+    const listed = new Set<string>();
     let flag = 0;
     let told = !this.started;
     while (flag !== lastPage) {
@@ -44,8 +52,11 @@ export class CatchUp {
         this.inbox.missedTooMuch();
       }
       take(page.MsgList);
+      for (const entry of page.MsgList) if (!('EventArray' in entry)) listed.add(messageId(entry));
       this.cookie = page.Cookie;
       flag = page.SyncFlag;
+      // Only the last page says how much is unread.
+      if (flag === lastPage) this.unread.synced(numbersIn(page), listed);
     }
   }
 }

@@ -1,18 +1,26 @@
 import type { MessageBody } from '../protocol/elements.ts';
+import { Chats } from './chats.ts';
+import { ContactGroups } from './contact-groups.ts';
 import { type Conversation, listConversations } from './conversation.ts';
 import { Emitter } from './emitter.ts';
 import { ownError } from './errors.ts';
 import { type HistoryOptions, type HistoryPage, readHistory } from './history.ts';
 import type { Credentials } from './identity.ts';
 import { type Message, toMessage } from './message.ts';
+import { confirmMessages, deleteMessages, type MessageChange, modifyMessage } from './message-changes.ts';
 import { machine, type Platform, type SocketClass } from './platform.ts';
 import { type ClientEvents, Receiver } from './receiver.ts';
 import { readStatuses, type UserStatus } from './status.ts';
+import type { UnreadNumbers } from './unread.ts';
 
 /** What can be said of a message beside its content. */
 export interface SendOptions {
   /** App-defined data that travels with the message. */
   readonly cloudCustomData?: string;
+  /** Event `confirmed` tells when the receiver has read it. */
+  readonly needsReceipt?: boolean;
+  /** For who is connected now; it is not kept and not counted, as "is typing". */
+  readonly onlineOnly?: boolean;
 }
 
 /** App-defined content of a message (contract: messages.md 2.2). */
@@ -31,6 +39,10 @@ const uint32 = 2 ** 32;
  */
 export class Client {
   private readonly events = new Emitter<ClientEvents>();
+  /** Pinning, deleting, marking: what one does with conversations. */
+  readonly chats: Chats;
+  /** Groups of conversations. */
+  readonly contactGroups: ContactGroups;
   private readonly receiver: Receiver;
   private lastSeq: number;
 
@@ -41,7 +53,15 @@ export class Client {
     private readonly platform: Platform,
   ) {
     this.receiver = new Receiver(url, credentials, platform, this.events);
+    const { session, unread } = this.receiver;
+    this.chats = new Chats(session, unread);
+    this.contactGroups = new ContactGroups(session);
     this.lastSeq = this.randomNumber();
+  }
+
+  /** Unread messages now; event `unread` tells when that changes. */
+  get unread(): UnreadNumbers {
+    return this.receiver.unread.numbers;
   }
 
   /** The account that is logged in. */
@@ -79,8 +99,12 @@ export class Client {
   }
 
   /** Every conversation, pinned ones first, then the one of the newest message. @throws KaiwaError */
-  conversations(): Promise<readonly Conversation[]> {
-    return listConversations(this.receiver.session);
+  async conversations(): Promise<readonly Conversation[]> {
+    const all = await listConversations(this.receiver.session);
+    const peersOf = (quiet: boolean) =>
+      all.filter(({ reminder }) => (reminder !== 'notify') === quiet).map(({ peer }) => peer);
+    for (const quiet of [true, false]) this.receiver.unread.muted(peersOf(quiet), quiet);
+    return all;
   }
 
   /** Marks a conversation as read, as far as this client has received or read it. @throws KaiwaError */
@@ -90,6 +114,28 @@ export class Client {
     await this.receiver.session.request('openim.msgreaded', {
       C2CMsgReaded: { Cookie: '', C2CMsgReadedItem: [item] },
     });
+    this.receiver.unread.read(peer, until, until);
+  }
+
+  /** Marks every conversation as read. @throws KaiwaError */
+  async markAllRead(): Promise<void> {
+    await this.receiver.session.request('openim.read_all_unread_msg', { C2CReadAllMsg: 1 });
+    this.receiver.unread.cleared();
+  }
+
+  /** Replaces what a message holds, for both sides. @throws ModifiedMeanwhile, KaiwaError */
+  modify(message: Message, change: MessageChange): Promise<Message> {
+    return modifyMessage(this.receiver.session, message, change);
+  }
+
+  /** Takes messages out of one's own history; the others keep theirs. @throws KaiwaError */
+  deleteForMe(...messages: readonly Message[]): Promise<void> {
+    return deleteMessages(this.receiver.session, messages);
+  }
+
+  /** Tells the senders of messages that wanted to know it that they were read. @throws KaiwaError */
+  confirmRead(...messages: readonly Message[]): Promise<void> {
+    return confirmMessages(this.receiver.session, messages);
   }
 
   /** Takes an own message back, for everybody; possible for 2 minutes unless the application allows more. @throws KaiwaError */
@@ -133,7 +179,8 @@ export class Client {
     return this.receiver.session.close();
   }
 
-  private async send(to: string, body: MessageBody, { cloudCustomData = '' }: SendOptions = {}) {
+  private async send(to: string, body: MessageBody, options: SendOptions = {}) {
+    const { cloudCustomData = '', needsReceipt = false, onlineOnly = false } = options;
     this.lastSeq = (this.lastSeq + 1) % uint32;
     const numbers = { MsgSeq: this.lastSeq, MsgRandom: this.randomNumber() };
     const names = { From_Account: this.userId, To_Account: to };
@@ -143,9 +190,13 @@ export class Client {
       ...names,
       ...numbers,
       ...content,
+      ...(needsReceipt && { IsNeedReadReceipt: 1 as const }),
+      ...(onlineOnly && { MsgLifeTime: 0 }),
       MsgClientTime: this.serverTime(),
     });
-    const message = toMessage({ ...names, ...numbers, ...content, MsgTimeStamp: MsgTime }, this.userId);
+    const IsNeedReadReceipt = needsReceipt ? 1 : 0;
+    const wire = { ...names, ...numbers, ...content, MsgTimeStamp: MsgTime, IsNeedReadReceipt };
+    const message = toMessage(wire, this.userId);
     this.receiver.inbox.note(message);
     return message;
   }

@@ -1,5 +1,7 @@
 import type { ReplyOf } from './commands.ts';
+import { type Mark, marksIn } from './marks.ts';
 import { isRecalled, textOf, toBody } from './message.ts';
+import { type Reminder, reminderOf } from './reminders.ts';
 import type { Session } from './session.ts';
 
 /** One line of the conversation list. */
@@ -12,6 +14,12 @@ export interface Conversation {
   /** Seconds since 1970: my messages up to it are read by the peer; 0 when none is. */
   readonly peerReadUntil: number;
   readonly pinned: boolean;
+  readonly reminder: Reminder;
+  readonly marks: readonly Mark[];
+  /** One's own text on it (`chats.setNote`). */
+  readonly note: string;
+  /** Numbers of the groups it is in. */
+  readonly groups: readonly number[];
 }
 
 type Page = ReplyOf<'recentcontact.page_get'>;
@@ -23,6 +31,10 @@ const toConversation = (item: Page['SessionItem'][number]): Conversation => ({
   lastText: isRecalled(item.LastMsgFlags ?? 0) ? '' : textOf(toBody(item.LastMsg?.MsgBody ?? [])),
   peerReadUntil: item.C2cPeerReadTime,
   pinned: item.TopFlags === 1,
+  reminder: reminderOf(item.MsgRecvOption),
+  marks: marksIn(item.StandardMark),
+  note: item.CustomMark ?? '',
+  groups: item.ContactGroupId ?? [],
 });
 
 const positionOf = ({ TimeStamp, StartIndex, TopTimeStamp, TopStartIndex }: Page): Position => ({

@@ -71,6 +71,8 @@ export class KaiwaError extends Error {
     readonly remedy: string,
     /** Whether the same call may succeed when it is made again unchanged. */
     readonly retryable: boolean,
+    /** What the server answered beside it. */
+    readonly reply: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
     this.name = 'KaiwaError';
@@ -94,10 +96,14 @@ const remedies = new Map<number, string>([
 ]);
 
 /** An error that the server answered. */
-export const serverError = (code: number, info: string): KaiwaError => {
+export const serverError = (
+  code: number,
+  info: string,
+  reply?: Readonly<Record<string, unknown>>,
+): KaiwaError => {
   const retryable = passingCodes.has(code);
   const usual = retryable ? 'wait a moment and do the same again' : 'change the call as the message says';
-  return new KaiwaError(code, info, remedies.get(code) ?? usual, retryable);
+  return new KaiwaError(code, info, remedies.get(code) ?? usual, retryable, reply);
 };
 
 /** Codes by which the server says that a login is over, on any reply (contract: client-wire.md 3). */

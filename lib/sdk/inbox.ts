@@ -1,33 +1,35 @@
 import type { ChatNotice, PushEvent, PushedRecall } from '../protocol/pushes.ts';
+import { type ConversationEvents, tellConversations } from './conversation-events.ts';
 import type { Emitter } from './emitter.ts';
 import { noticesIn } from './frames.ts';
-import { type Message, messageId, toMessage, type WireMessage } from './message.ts';
+import { countsAsUnread, type Message, messageId, toMessage, type WireMessage } from './message.ts';
+import {
+  type Confirmed,
+  confirmationIn,
+  type Modified,
+  modificationsIn,
+  type Read,
+  type Recall,
+  readsIn,
+  recallsIn,
+  toRecall,
+} from './message-events.ts';
 import { RecentSet } from './recent-set.ts';
+import { type Reminder, reminderOf } from './reminders.ts';
 import { statusesIn, type UserStatus } from './status.ts';
-
-/** A message was taken back. */
-export interface Recall {
-  /** `id` of the message. */
-  readonly id: string;
-  readonly peer: string;
-  readonly by: string;
-  readonly reason: string;
-}
-
-/** A conversation was read up to some second. */
-export interface Read {
-  readonly peer: string;
-  /** Whether the peer has read my messages, or I have read the peer's with another client. */
-  readonly by: 'peer' | 'me';
-  /** Seconds since 1970: everything up to it is read. */
-  readonly until: number;
-}
+import type { Unread, UnreadNumbers } from './unread.ts';
 
 /** What an inbox tells. */
-export interface InboxEvents {
+export interface InboxEvents extends ConversationEvents {
   readonly message: Message;
   readonly recalled: Recall;
+  readonly modified: Modified;
+  readonly confirmed: Confirmed;
   readonly read: Read;
+  /** The numbers of unread messages have changed. */
+  readonly unread: UnreadNumbers;
+  /** On another device one has said how one wants to be told of somebody's messages. */
+  readonly reminder: { readonly peer: string; readonly reminder: Reminder };
   /**
    * The client was away for longer than the application keeps messages: what follows may not be all. Whoever shows
    * conversations and histories reads them anew.
@@ -43,12 +45,8 @@ export type Missed = WireMessage | { readonly EventArray: readonly PushEvent[] }
 /** Enough for any overlap of what was pushed and what is listed again after a reconnect. */
 const remembered = 5000;
 
-const recallsIn = (events: readonly PushEvent[]): readonly PushedRecall[] =>
-  noticesIn(events).flatMap(notice =>
-    'WithdrawC2cMsgNotify' in notice ? notice.WithdrawC2cMsgNotify.C2cWithdrawInfoArray : [],
-  );
-
 const recallName = (recall: PushedRecall): string => `recall ${messageId(recall)}`;
+const modificationName = ({ id, version }: Modified): string => `modified ${id} ${version}`;
 
 const numbersOf = (seq: number, random: number): string => `${seq}_${random}`;
 
@@ -66,6 +64,7 @@ export class Inbox {
   constructor(
     private readonly me: string,
     private readonly events: Pick<Emitter<InboxEvents>, 'emit'>,
+    private readonly unread: Unread,
   ) {}
 
   /** Live events wait from now on. */
@@ -108,7 +107,10 @@ export class Inbox {
   learn(entries: readonly Missed[]): void {
     for (const entry of entries) {
       if (!('EventArray' in entry)) this.history.add(messageId(entry));
-      else for (const recall of recallsIn(entry.EventArray)) this.seen.add(recallName(recall));
+      else {
+        for (const recall of recallsIn(entry.EventArray)) this.seen.add(recallName(recall));
+        for (const change of this.modifications(entry.EventArray)) this.seen.add(modificationName(change));
+      }
     }
   }
 
@@ -125,43 +127,59 @@ export class Inbox {
     }
   }
 
-  private takeMessage(wire: WireMessage): void {
+  private takeMessage(wire: WireMessage): boolean {
     const message = toMessage(wire, this.me);
     this.note(message);
-    if (message.mine && this.sentHere.has(numbersOf(message.seq, message.random))) return;
-    if (this.seen.add(message.id)) this.events.emit('message', message);
+    if (message.mine && this.sentHere.has(numbersOf(message.seq, message.random))) return false;
+    if (!this.seen.add(message.id)) return false;
+    this.events.emit('message', message);
+    return true;
+  }
+
+  /** A message that has just come, unlike one that a sync lists and has counted. */
+  private takeLive(wire: WireMessage): void {
+    if (!this.takeMessage(wire) || !countsAsUnread(wire, this.me)) return;
+    this.unread.arrived(wire.From_Account, messageId(wire), wire.MsgTimeStamp);
   }
 
   private takeEvents(events: readonly PushEvent[]): void {
-    for (const event of events) {
-      if ('C2cMsgArray' in event) for (const wire of event.C2cMsgArray) this.takeMessage(wire);
-      for (const status of statusesIn(event)) this.events.emit('status', status);
-    }
+    for (const event of events) this.takeEvent(event);
     for (const recall of recallsIn(events)) this.takeRecall(recall);
-    for (const notice of noticesIn(events)) this.takeRead(notice);
+    for (const notice of noticesIn(events)) this.takeNotice(notice);
+    for (const change of this.modifications(events)) {
+      if (this.seen.add(modificationName(change))) this.events.emit('modified', change);
+    }
+  }
+
+  private takeEvent(event: PushEvent): void {
+    if ('C2cMsgArray' in event) for (const wire of event.C2cMsgArray) this.takeLive(wire);
+    for (const status of statusesIn(event)) this.events.emit('status', status);
+    const confirmed = confirmationIn(event);
+    if (confirmed) this.events.emit('confirmed', confirmed);
+    const empty = tellConversations(event, this.events);
+    if (empty.length > 0) this.unread.cleared(empty);
+    if ('C2CReadAllMsg' in event) this.unread.cleared();
+  }
+
+  private modifications(events: readonly PushEvent[]): readonly Modified[] {
+    return events.flatMap(event => modificationsIn(event, this.me));
   }
 
   private takeRecall(recall: PushedRecall): void {
     if (!this.seen.add(recallName(recall))) return;
-    const { From_Account: from, To_Account: to, RevokerInfo } = recall;
-    this.events.emit('recalled', {
-      id: messageId(recall),
-      peer: from === this.me ? to : from,
-      by: RevokerInfo.Revoker_Account,
-      reason: RevokerInfo.Reason,
-    });
+    this.events.emit('recalled', toRecall(recall, this.me));
+    if (recall.From_Account !== this.me) this.unread.takenBack(recall.From_Account, recall.MsgTimeStamp);
   }
 
-  private takeRead(notice: ChatNotice): void {
-    if ('C2cReadedReceipt' in notice) {
-      const { To_Account: peer, UinPairReadArray } = notice.C2cReadedReceipt;
-      for (const { LastReadTime: until } of UinPairReadArray)
-        this.events.emit('read', { peer, by: 'peer', until });
+  private takeNotice(notice: ChatNotice): void {
+    for (const read of readsIn(notice)) {
+      if (read.by === 'me') this.unread.read(read.peer, read.until, this.newestOf(read.peer));
+      this.events.emit('read', read);
     }
-    if ('ReadC2cMsgNotify' in notice) {
-      for (const { From_Account: peer, LastReadTime: until } of notice.ReadC2cMsgNotify.UinPairReadArray) {
-        this.events.emit('read', { peer, by: 'me', until });
-      }
+    if ('MuteNotificationsSync' in notice) {
+      const { To_Account: peer, MuteNotifications } = notice.MuteNotificationsSync;
+      this.unread.muted([peer], MuteNotifications !== 0);
+      this.events.emit('reminder', { peer, reminder: reminderOf(MuteNotifications) });
     }
   }
 }

@@ -11,6 +11,12 @@ export interface WireMessage {
   readonly CloudCustomData?: string | undefined;
   /** 8: recalled (contract: messages.md 4.4). */
   readonly MsgFlagBits?: number | undefined;
+  readonly MsgVersion?: number | undefined;
+  readonly IsNeedReadReceipt?: number | undefined;
+  readonly IsPeerRead?: number | undefined;
+  /** 0: for who is connected, not counted. */
+  readonly MsgLifeTime?: number | undefined;
+  readonly SendMsgControl?: { readonly NoUnread?: 1 } | undefined;
 }
 
 /** A one-to-one message. */
@@ -31,6 +37,12 @@ export interface Message {
   /** App-defined data that travels with the message. */
   readonly cloudCustomData: string;
   readonly recalled: boolean;
+  /** How often it was modified. */
+  readonly version: number;
+  /** Its sender wants to be told when it is read (`confirmRead`). */
+  readonly needsReceipt: boolean;
+  /** Of an own message out of the history: whether the other one has read it. */
+  readonly readByPeer: boolean;
   /** The sender's numbers. */
   readonly seq: number;
   readonly random: number;
@@ -47,6 +59,17 @@ export type MessageName = Pick<WireMessage, 'From_Account' | 'MsgSeq' | 'MsgRand
 /** The id of a message: its sender and its key (contract: messages.md 4.0). */
 export const messageId = ({ From_Account, MsgSeq, MsgRandom, MsgTimeStamp }: MessageName): string =>
   `${From_Account}/${MsgSeq}_${MsgRandom}_${MsgTimeStamp}`;
+
+/** The key of a message: what backends call it (contract: messages.md 4.0). */
+export const messageKey = ({ seq, random, time }: Pick<Message, 'seq' | 'random' | 'time'>): string =>
+  `${seq}_${random}_${time}`;
+
+/** Whether a message that comes counts as unread. @param me the account that is logged in */
+export const countsAsUnread = (wire: WireMessage, me: string): boolean =>
+  wire.From_Account !== me &&
+  !isRecalled(wire.MsgFlagBits) &&
+  wire.MsgLifeTime !== 0 &&
+  wire.SendMsgControl?.NoUnread !== 1;
 
 /** The text elements of a message, one a line. */
 export const textOf = (body: MessageBody): string =>
@@ -73,6 +96,9 @@ export const toMessage = (wire: WireMessage, me: string): Message => {
     body,
     cloudCustomData: wire.CloudCustomData ?? '',
     recalled: isRecalled(wire.MsgFlagBits),
+    version: wire.MsgVersion ?? 0,
+    needsReceipt: wire.IsNeedReadReceipt === 1,
+    readByPeer: mine && wire.IsPeerRead === 1,
     seq: wire.MsgSeq,
     random: wire.MsgRandom,
   };

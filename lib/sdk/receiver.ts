@@ -9,6 +9,7 @@ import type { Credentials } from './identity.ts';
 import { Inbox, type InboxEvents } from './inbox.ts';
 import type { Platform } from './platform.ts';
 import { Session, type SessionOwner } from './session.ts';
+import { Unread } from './unread.ts';
 
 /** Everything a client tells. */
 export interface ClientEvents extends InboxEvents {
@@ -27,9 +28,11 @@ interface Opening {
 export class Receiver implements SessionOwner {
   readonly session: Session;
   readonly inbox: Inbox;
+  readonly unread: Unread;
   private readonly catchUp: CatchUp;
   private opening: Opening | undefined;
   private failures = 0;
+  private syncing = false;
 
   constructor(
     url: string,
@@ -38,8 +41,12 @@ export class Receiver implements SessionOwner {
     private readonly events: Emitter<ClientEvents>,
   ) {
     this.session = new Session(url, credentials, platform, this);
-    this.inbox = new Inbox(credentials.userId, events);
-    this.catchUp = new CatchUp(this.session, this.inbox);
+    this.unread = new Unread(
+      numbers => events.emit('unread', numbers),
+      () => this.refresh(),
+    );
+    this.inbox = new Inbox(credentials.userId, events, this.unread);
+    this.catchUp = new CatchUp(this.session, this.inbox, this.unread);
   }
 
   /** Resolves when the account is logged in and nothing that comes from now on can be missed. @throws KaiwaError */
@@ -64,13 +71,20 @@ export class Receiver implements SessionOwner {
   }
 
   private synchronize(): void {
+    this.syncing = true;
     this.catchUp.run().then(
       () => this.synchronized(),
       (error: KaiwaError) => this.failed(error),
     );
   }
 
+  /** Has the server count what is unread; a sync that is under way does so anyway, and live events wait for it. */
+  private refresh(): void {
+    if (!this.syncing && this.session.state === 'ready') this.synchronize();
+  }
+
   private synchronized(): void {
+    this.syncing = false;
     this.failures = 0;
     this.opening?.resolve();
     // The first time, who called `open` must get to add its listeners before the events come.
@@ -80,6 +94,7 @@ export class Receiver implements SessionOwner {
   }
 
   private failed(error: KaiwaError): void {
+    this.syncing = false;
     if (this.session.state !== 'ready') return;
     if (this.opening) {
       this.session.end(error);

@@ -60,7 +60,7 @@ export class Requests {
     if (request?.servcmd !== servcmd) return;
     this.forget(request);
     if (reply.ErrorCode === 0) request.resolve(reply);
-    else request.reject(serverError(reply.ErrorCode, reply.ErrorInfo));
+    else request.reject(serverError(reply.ErrorCode, reply.ErrorInfo, { ...reply }));
   }
 
   /** Sends everything unanswered again, oldest first: same number, same body, so that the server sees it is the same. */
