@@ -37,7 +37,7 @@ const workOf = (job: Exclude<FanOutJob, RingJob>) => (deps: FanOutDeps) => {
 const rungOf = ([first, ...others]: readonly [RingJob, ...RingJob[]]): Rung => ({
   life: first.life,
   kind: first.kind,
-  seqs: [first, ...others].map(({ seq }) => seq),
+  seqs: [first, ...others].flatMap(({ seqs }) => seqs),
   since: Math.min(...[first, ...others].map(({ since }) => since)),
 });
 

@@ -31,6 +31,9 @@ export interface Rung {
 /** Flushes of one group in one go; then others have their turn. */
 const passesAtOnce = 20;
 
+/** After which numbers are looked for again that were reserved and not written. */
+const holeSeconds = 1;
+
 type Candidate = GroupMessageItem & { readonly exempt: boolean };
 
 const paceOf = async ({ applications }: FanOutDeps, { life, kind }: Rung): Promise<Pace> => {
@@ -42,10 +45,10 @@ const paceOf = async ({ applications }: FanOutDeps, { life, kind }: Rung): Promi
 const ringAgain = (
   { queue }: FanOutDeps,
   { life, kind }: Rung,
-  seq: number,
+  seqs: readonly number[],
   since: number,
   seconds: number,
-): Promise<void> => queue.send(queueOf(kind), [jobOf({ job: 'ring', life, kind, seq, since }, seconds)]);
+): Promise<void> => queue.send(queueOf(kind), [jobOf({ job: 'ring', life, kind, seqs, since }, seconds)]);
 
 /** Whether any of the numbers that rang is still to be delivered. */
 const isDue = ({ seqs }: Rung, { flushed, holes = [] }: GroupStateItem): boolean =>
@@ -112,12 +115,14 @@ const flushOnce = async (
   pace: Pace,
   holder: string,
 ): Promise<GroupStateItem | undefined> => {
-  const waiting = await waitingMessages(deps, rung.life, state);
+  const waiting = await waitingMessages(deps, rung.life, state, rung.seqs);
   const now = deps.clock.now();
   const credit = creditAt(state, rung.since, now, pace);
   const choice = choose(candidatesOf(waiting.messages, rung.kind), credit, pace);
   await dropMessages(deps, rung, choice.dropped);
   await deliverPassing(deps, rung, choice, state.shards);
+  // Their own rings may have met this lease; who is slower than that rings afterwards.
+  if (waiting.newHoles.length > 0) await ringAgain(deps, rung, waiting.newHoles, now, holeSeconds);
   const after = await finish(deps, rung, state, waiting, choice, now, pace, holder);
   if (after) reportDropped(deps, countsByLevel(choice.dropped));
   return after && hasMore(after, waiting) ? after : undefined;
@@ -139,7 +144,7 @@ const flushAll = async (
     if (!after) return;
     const rest = restOf(after, deps.clock.now());
     if (rest > 0 || passes === passesAtOnce) {
-      await ringAgain(deps, rung, after.next - 1, deps.clock.now(), rest);
+      await ringAgain(deps, rung, [after.next - 1], deps.clock.now(), rest);
       return;
     }
     own = randomUUID();
@@ -157,12 +162,11 @@ export const flush = async (deps: FanOutDeps, rung: Rung): Promise<void> => {
   if (!state || !isDue(rung, state)) return;
   const now = deps.clock.now();
   const rest = restOf(state, now);
-  const last = Math.max(...rung.seqs);
-  if (rest > 0) return ringAgain(deps, rung, last, rung.since, rest);
+  if (rest > 0) return ringAgain(deps, rung, rung.seqs, rung.since, rest);
   const holder = randomUUID();
   const taken = await takeLease(deps.table, rung.life, holder, now);
   if (taken) return flushAll(deps, rung, taken, await paceOf(deps, rung), holder);
   if (rung.kind === 'room') return;
   const until = (state.leaseUntil ?? now) - now;
-  await ringAgain(deps, rung, last, rung.since, Math.max(1, Math.ceil(until / 1000)));
+  await ringAgain(deps, rung, rung.seqs, rung.since, Math.max(1, Math.ceil(until / 1000)));
 };

@@ -12,8 +12,8 @@ export interface RingJob {
   readonly job: 'ring';
   readonly life: GroupLife;
   readonly kind: FanOutKind;
-  /** The number that was written. */
-  readonly seq: number;
+  /** The numbers that were written. */
+  readonly seqs: readonly number[];
   /** Milliseconds since 1970 since when it waits. */
   readonly since: number;
 }

@@ -27,7 +27,9 @@ export const ring = (
   state: Pick<GroupStateItem, 'windowUntil'>,
 ): Promise<void> => {
   const now = clock.now();
-  return queue.send(queueOf(kind), [jobOf({ job: 'ring', life, kind, seq, since: now }, restOf(state, now))]);
+  return queue.send(queueOf(kind), [
+    jobOf({ job: 'ring', life, kind, seqs: [seq], since: now }, restOf(state, now)),
+  ]);
 };
 
 /** Who is told. */

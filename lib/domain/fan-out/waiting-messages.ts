@@ -17,6 +17,8 @@ export interface WaitingMessages {
   readonly messages: readonly GroupMessageItem[];
   /** Numbers up to `through` whose messages were not written yet. */
   readonly holes: readonly number[];
+  /** Those of them that were not known before. */
+  readonly newHoles: readonly number[];
 }
 
 /** Messages of one partition of a log, by number: 1 read unit for each begun 4 KB. */
@@ -51,24 +53,34 @@ const holesOf = (table: Table, life: GroupLife, holes: readonly number[]) =>
         { consistent: true },
       );
 
-/** The messages behind what was delivered, and those that were not written when they were passed. */
+/**
+ * The messages behind what was delivered, and those that were not written when they were passed and have been since.
+ * @param rung numbers of which somebody says that they are written
+ */
 export const waitingMessages = async (
   { table, clock }: Pick<Ports, 'table' | 'clock'>,
   life: GroupLife,
-  { flushed, next, holes: passed = [] }: GroupStateItem,
+  { flushed, next, holes: known = [] }: GroupStateItem,
+  rung: readonly number[],
 ): Promise<WaitingMessages> => {
   const through = Math.min(next - 1, flushed + numbersAtOnce);
   const [late, fresh] = await Promise.all([
-    holesOf(table, life, passed),
+    holesOf(
+      table,
+      life,
+      known.filter(seq => rung.includes(seq)),
+    ),
     rangeOf(table, life, flushed + 1, through),
   ]);
   const found = [...late, ...fresh].sort((one, other) => one.seq - other.seq);
   const written = new Set(found.map(({ seq }) => seq));
-  const numbers = [...passed, ...Array.from({ length: through - flushed }, (_, i) => flushed + 1 + i)];
+  const isMissing = (seq: number) => !written.has(seq);
+  const newHoles = Array.from({ length: through - flushed }, (_, i) => flushed + 1 + i).filter(isMissing);
   const now = clock.now();
   return {
     through,
     messages: found.filter(message => isLive(message, now) && !message.gone && !message.silent),
-    holes: numbers.filter(seq => !written.has(seq)).slice(-holesKept),
+    holes: [...known.filter(isMissing), ...newHoles].slice(-holesKept),
+    newHoles,
   };
 };
