@@ -51,7 +51,7 @@ const promised: Readonly<Record<string, Cost>> = {
   'place for an upload': { writeUnits: 0, readUnits: 0, invocations: 1, socketMessages: 2, inSequence: 0 },
   'link to a file': { writeUnits: 0, readUnits: 0, invocations: 1, socketMessages: 0, inSequence: 0 },
   recall: { writeUnits: 10, readUnits: 3, invocations: 1, socketMessages: 3, inSequence: 5 },
-  'block an account': { writeUnits: 6, readUnits: 4, invocations: 1, socketMessages: 3, inSequence: 6 },
+  'block an account': { writeUnits: 8, readUnits: 4, invocations: 1, socketMessages: 3, inSequence: 6 },
   'block list of nobody': { writeUnits: 0, readUnits: 1, invocations: 1, socketMessages: 2, inSequence: 1 },
 };
 

@@ -52,6 +52,26 @@ export const relationEffects: readonly WireCase[] = [
     },
   },
   {
+    title: 'answers a repeat of what was sent before the block, and tells the receiver nothing again',
+    as: 'me',
+    only,
+    volatile,
+    given: async world => {
+      await logsIn(world, 'ben');
+      await world.account('eve');
+      await sends(world, 'me', 'ben', 'hear me', { MsgSeq: 71 });
+      await clientOf(world, 'ben').push(isMessage);
+      clientOf(world, 'ben').pushes.length = 0;
+      await blocks(world, 'ben', 'me');
+    },
+    body: toBen(),
+    after: async world => {
+      await sends(world, 'eve', 'ben', 'afterwards');
+      const { C2cMsgArray } = await clientOf(world, 'ben').push(isMessage);
+      expect(C2cMsgArray).toMatchObject([{ From_Account: world.name('eve') }]);
+    },
+  },
+  {
     title: 'keeps a passing message of who is blocked from the receiver too',
     as: 'me',
     only,
@@ -103,6 +123,23 @@ export const relationEffects: readonly WireCase[] = [
     body: toBen(),
     error: 'BlockedByReceiver',
     after: async world => expect(await historyOf(world, 'me', 'ben')).toEqual([]),
+  },
+  {
+    title: 'refuses a stranger where only friends write',
+    settings: { friendsOnly: true },
+    as: 'me',
+    only,
+    given: world => world.account('ben'),
+    body: toBen(),
+    error: 'NotFriends',
+  },
+  {
+    title: 'lets everybody write to oneself where only friends write',
+    settings: { friendsOnly: true },
+    as: 'me',
+    only,
+    volatile,
+    body: world => toBen({ To_Account: world.name('me') })(world),
   },
   {
     title: 'refuses who is muted',

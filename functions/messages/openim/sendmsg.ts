@@ -30,8 +30,12 @@ const pushOf = (app: SdkAppId, message: MessageItem, from: AccountCard, passing:
       ];
 
 /** How the receiver is told. A backend insists on being heard; what the receiver does not see it does not hear of either. */
-const heeded = ({ insists, deletedByReceiver }: MessageItem, remind: Remind | undefined) => {
-  if (deletedByReceiver) return silent;
+const heeded = (
+  { insists, deletedByReceiver }: MessageItem,
+  unheard: boolean,
+  remind: Remind | undefined,
+): Remind | undefined => {
+  if (unheard || deletedByReceiver) return silent;
   return insists ? undefined : remind;
 };
 
@@ -61,7 +65,7 @@ export const sendmsg: Handler<Spec, DeliveryPorts & Pick<Ports, 'bus'> & Shared>
   const telling = {
     copied,
     offline: !passing,
-    remind: heeded(message, remind),
+    remind: heeded(message, unheard, remind),
     except: context.call.connection,
   };
   if (events.length > 0) await tell(deps, pushable, events, telling);

@@ -1,6 +1,6 @@
 import type { Table } from '../../kernel/ports.ts';
 import type { SdkAppId, UserId } from '../../protocol/ids.ts';
-import type { BlockerItem, BlockIndexItem, BlockItem } from '../../table/block-items.ts';
+import type { BlockIndexItem, BlockItem } from '../../table/block-items.ts';
 import { keys } from '../../table/keys.ts';
 import { allPages } from '../all-pages.ts';
 
@@ -17,7 +17,10 @@ export interface BlockList {
   readonly index?: BlockIndexItem;
 }
 
-/** Everybody an account has blocked, strongly consistent: 1 read unit, and 1 more for each 35 or so that are blocked. */
+/**
+ * Everybody an account has blocked, strongly consistent: 1 read unit, and 1 more for each 35 or so that are blocked. Whether
+ * one blocks the other stands in their tie (lib/domain/friend/tie.ts).
+ */
 export const blockListOf = async (table: Table, { app, owner }: BlockOwner): Promise<BlockList> => {
   const items = await allPages<BlockItem | BlockIndexItem>(table, {
     where: 'PK = :pk AND begins_with(SK, :prefix)',
@@ -30,27 +33,4 @@ export const blockListOf = async (table: Table, { app, owner }: BlockOwner): Pro
     blocks: blocks.sort((one, other) => one.number - other.number),
     ...(index && { index }),
   };
-};
-
-/** Those of the peers whom an account has blocked, strongly consistent: 1 read unit each, in one call for 100. */
-export const blockedAmong = async (
-  table: Table,
-  { app, owner }: BlockOwner,
-  peers: readonly UserId[],
-): Promise<ReadonlySet<string>> => {
-  const wanted = peers.map(peer => keys.block(app, owner, peer));
-  const items = await table.getMany<BlockItem>(wanted, { consistent: true });
-  return new Set(items.map(item => item.blocked));
-};
-
-/** Those of the peers who have blocked an account: as `blockedAmong`. */
-export const blockersAmong = async (
-  table: Table,
-  app: SdkAppId,
-  account: UserId,
-  peers: readonly UserId[],
-): Promise<ReadonlySet<string>> => {
-  const wanted = peers.map(peer => keys.blocker(app, account, peer));
-  const items = await table.getMany<BlockerItem>(wanted, { consistent: true });
-  return new Set(items.map(item => item.owner));
 };

@@ -6,7 +6,7 @@ import { keys } from '../../table/keys.ts';
 import { conditionHeld } from '../condition-held.ts';
 import { type KnownTie, noTie, tiesOf, tieWrite } from '../friend/tie.ts';
 import { blockingWrites } from '../friend/transition.ts';
-import { type BlockOwner, blockedAmong } from './block-store.ts';
+import type { BlockOwner } from './block-store.ts';
 
 /** Contract: relationship.md, data model. */
 export const blockedAtMost = 1000;
@@ -87,15 +87,15 @@ interface Plan {
 }
 
 const planOf = async (table: Table, owner: BlockOwner, peers: readonly UserId[], change: Change) => {
-  const [index = noIndex, present, ties] = await Promise.all([
+  const [index = noIndex, ties] = await Promise.all([
     table.get<BlockIndexItem>(keys.blockIndex(owner.app, owner.owner), { consistent: true }),
-    blockedAmong(table, owner, peers),
     tiesOf(table, owner, peers),
   ]);
   const possible: UserId[] = [];
   const refused = new Map<UserId, ErrorName>();
   for (const peer of peers) {
-    const why = change.refusal(present.has(peer), index.blocked + possible.length);
+    const { blocks } = ties.get(peer) ?? noTie;
+    const why = change.refusal(blocks, index.blocked + possible.length);
     if (why) refused.set(peer, why);
     else possible.push(peer);
   }
@@ -165,7 +165,7 @@ const changeAll = async (
 };
 
 /**
- * Blocks accounts that exist, and ends friendship and requests between them: 2 read units for each and 1 for the index, 6
+ * Blocks accounts that exist, and ends friendship and requests between them: 1 read unit for each and 1 for the index, 6
  * write units for each and 2 for each begun three; up to 20 for one who was a friend.
  * @param peers each once, the owner not among them
  * @param now milliseconds since 1970

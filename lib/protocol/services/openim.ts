@@ -93,6 +93,9 @@ export const openim = service({
         'MessageAdminRequired',
         'SenderMuted',
         'BlockedByReceiver',
+        'NotFriends',
+        'NotFriendOfReceiver',
+        'NotFriendOfSender',
       ],
     }),
 
