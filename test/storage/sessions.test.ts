@@ -368,6 +368,55 @@ describe('what others see', () => {
     await world.logOut(A2Key, 'c1');
     expect(await seen()).toBe('Offline');
   });
+
+  test('who was kicked is offline at once, and nothing is pushed to its phone', async () => {
+    await world.logIn('ana', 'c1', { platform: android });
+    await kick(world, world.app, 'ana' as UserId);
+    expect(await seen()).toBe('Offline');
+    expect(await world.push('ana')).toEqual({ reached: 0, missed: [] });
+  });
+
+  test('of a phone that another phone has put out nothing is left: one logout ends all', async () => {
+    await world.logIn('ana', 'c1', { platform: android });
+    const { A2Key } = await world.logIn('ana', 'c2', { platform: 3 });
+    expect(await seen()).toBe('Online');
+    await world.logOut(A2Key, 'c2');
+    expect(await seen()).toBe('Offline');
+  });
+
+  test('a hello keeps a client online, and brings a silent one back', async () => {
+    const { A2Key } = await world.logIn('ana', 'c1', { platform: android });
+    world.now += leaseMilliseconds - 10;
+    await world.hello(A2Key, 'c1');
+    world.now += leaseMilliseconds - 10;
+    expect(await seen()).toBe('Online');
+    world.now += 10;
+    expect(await seen()).toBe('PushOnline');
+    await world.hello(A2Key, 'c1');
+    expect(await seen()).toBe('Online');
+  });
+
+  test('the best of several clients counts, until each has gone in its own time', async () => {
+    await world.logIn('ana', 'c1', { platform: web });
+    await world.logIn('ana', 'c2', { platform: android });
+    await world.disconnect('c2', { code: 1000 });
+    expect(await seen()).toBe('Online');
+    await world.disconnect('c1');
+    expect(await seen()).toBe('Online');
+    world.now += 60_000;
+    expect(await seen()).toBe('PushOnline');
+    world.now += 7 * day;
+    expect(await seen()).toBe('Offline');
+  });
+
+  test('a phone that comes back after days is online at once', async () => {
+    const { A2Key } = await world.logIn('ana', 'c1', { platform: android });
+    await world.disconnect('c1', { code: 1000 });
+    world.now += 6 * day;
+    expect(await seen()).toBe('PushOnline');
+    await world.reconnect(A2Key, 'c2');
+    expect(await seen()).toBe('Online');
+  });
 });
 
 describe('a logout', () => {

@@ -1,3 +1,4 @@
+import { createAccount } from '../../lib/domain/account/account-store.ts';
 import { saveApplication } from '../../lib/domain/application/application-store.ts';
 import { kick } from '../../lib/domain/session/kick.ts';
 import { Pace } from '../../lib/domain/status/pace.ts';
@@ -143,6 +144,54 @@ describe('a watched account', () => {
       await world.logOut(ana, 'a1');
       expect([dieAt, looks()]).toEqual([dieAt, [60, 0]]);
     }
+  });
+});
+
+describe('who asks for a status', () => {
+  const asked = async (a2: string) => {
+    const reply = await world.request('ws_get_user_status', a2, 'b1', { To_Account: ['ana'] });
+    const { UserStatusList } = reply as unknown as { UserStatusList: readonly { Status: number }[] };
+    return UserStatusList[0]?.Status;
+  };
+  const online = 1;
+  const offline = 2;
+  const notLoggedIn = 3;
+
+  test.each<[string, () => Promise<unknown>, readonly (readonly [number, number])[]]>([
+    ['closed its page', () => world.disconnect('a1', { code: 1001 }), [[0, offline]]],
+    [
+      'lost its network',
+      () => world.disconnect('a1'),
+      [
+        [59, online],
+        [61, offline],
+        [7 * 86_400 + 1, notLoggedIn],
+      ],
+    ],
+    [
+      'falls silent',
+      async () => undefined,
+      [
+        [398, online],
+        [401, offline],
+      ],
+    ],
+    ['was kicked', () => kick(world, world.app, 'ana' as UserId), [[0, notLoggedIn]]],
+  ])('of somebody who %s they are told the truth at every moment', async (_, happens, moments) => {
+    await world.logIn('ana', 'a1', { platform: 2 });
+    const start = world.now;
+    await happens();
+    for (const [seconds, expected] of moments) {
+      world.now = Math.max(world.now, start + seconds * 1000);
+      const { A2Key } = await world.logIn('ben', 'b1');
+      expect([seconds, await asked(A2Key)]).toEqual([seconds, expected]);
+    }
+  });
+
+  test('of somebody who has never logged in they are told so', async () => {
+    await createAccount(world.table, world.app, 'ana' as UserId, world.now);
+    const { A2Key } = await world.logIn('ben', 'b1');
+    expect(await asked(A2Key)).toBe(notLoggedIn);
   });
 });
 
