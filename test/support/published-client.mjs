@@ -75,6 +75,26 @@ const methods = {
   sendCustom: (to, payload) => send(chat.createCustomMessage({ to, conversationType, payload })),
   sendFace: (to, payload) => send(chat.createFaceMessage({ to, conversationType, payload })),
   sendLocation: (to, payload) => send(chat.createLocationMessage({ to, conversationType, payload })),
+  merge: (to, ids, payload) =>
+    send(
+      chat.createMergerMessage({
+        to,
+        conversationType,
+        payload: {
+          messageList: ids.map(known),
+          title: 'a talk',
+          abstractList: [],
+          compatibleText: 'update',
+          ...payload,
+        },
+      }),
+    ),
+  download: async id => plainMessage(await chat.downloadMergerMessage(known(id))),
+  forward: (to, id) => send(chat.createForwardMessage({ to, conversationType, payload: known(id) })),
+  setExtensions: async (id, extensions) =>
+    (await chat.setMessageExtensions(known(id), extensions)).data.extensions,
+  extensions: async (id, keys) => (await chat.getMessageExtensions(known(id), keys)).data.extensions,
+  deleteExtensions: async (id, keys) => (await chat.deleteMessageExtensions(known(id), keys)).data.extensions,
   // Of two who modify at once the loser is told what the message holds now.
   modify: async (id, payload) => {
     const message = known(id);
@@ -110,12 +130,13 @@ const methods = {
     chat.setConversationCustomData({ conversationIDList: [`C2C${peer}`], customData }),
   totalUnread: () => chat.getTotalUnreadMessageCount(),
   setRead: peer => chat.setMessageRead({ conversationID: `C2C${peer}` }),
-  userStatus: async userIDList => (await chat.getUserStatus({ userIDList })).data,
-  watchStatus: async userIDList => (await chat.subscribeUserStatus({ userIDList })).data,
   setSelfStatus: async customStatus => (await chat.setSelfStatus({ customStatus })).data,
   myProfile: async () => (await chat.getMyProfile()).data,
   updateProfile: async profile => (await chat.updateMyProfile(profile)).data,
   userProfiles: async userIDList => (await chat.getUserProfile({ userIDList })).data,
+  block: async userIDList => (await chat.addToBlacklist({ userIDList })).data,
+  unblock: async userIDList => (await chat.removeFromBlacklist({ userIDList })).data,
+  blocked: async () => (await chat.getBlacklist()).data,
   // A cable that is pulled: no close frame, the client finds out by itself.
   cutConnection: () => {
     for (const socket of sockets) socket.terminate();

@@ -226,19 +226,6 @@ describe('one-to-one chat of the published client', () => {
     });
   });
 
-  it('asks for the status of others and is told when it changes', async () => {
-    const { ben, one, other } = await two();
-    await other.call('setSelfStatus', 'at lunch');
-    await sleep(featuresMilliseconds);
-    const here = { userID: ben, statusType: 1, customStatus: 'at lunch' };
-    expect(await one.call('userStatus', [ben])).toMatchObject({ successUserList: [here] });
-    await one.call('watchStatus', [ben]);
-    await other.call('setSelfStatus', 'back');
-    await one.event<readonly unknown[]>('onUserStatusUpdated', told =>
-      JSON.stringify(told).includes('"customStatus":"back"'),
-    );
-  });
-
   it('has at most as many pages as the application allows; the oldest gives way', async () => {
     const ana = clients.newName('ana');
     const [first, second] = [await clients.loggedIn(ana), await clients.loggedIn(ana)];
