@@ -1,14 +1,15 @@
 import { DynamoTable } from '../../lib/aws/dynamo-table.ts';
 import { environmentVariable } from '../../lib/aws/environment.ts';
 import { EventBus } from '../../lib/aws/event-bus.ts';
-import { GatewaySockets } from '../../lib/aws/gateway-sockets.ts';
 import { jsonLog } from '../../lib/aws/json-log.ts';
+import { lambdaSockets } from '../../lib/aws/lean-sockets.ts';
 import { queueHandler } from '../../lib/aws/queue-handler.ts';
 import { SqsQueue } from '../../lib/aws/sqs-queue.ts';
 import { systemClock } from '../../lib/aws/system-clock.ts';
 import { CachedApplications } from '../../lib/domain/application/application-store.ts';
 import { consume } from '../../lib/domain/fan-out/consume.ts';
 import type { FanOutJob } from '../../lib/domain/fan-out/jobs.ts';
+import { ordinaryPatience } from '../../lib/domain/fan-out/post.ts';
 import { GroupDirectory } from '../../lib/domain/group/group-directory.ts';
 
 const table = new DynamoTable(environmentVariable('TABLE_NAME'));
@@ -16,7 +17,7 @@ const deps = {
   clock: systemClock,
   log: jsonLog,
   table,
-  sockets: new GatewaySockets(environmentVariable('SOCKET_ENDPOINT')),
+  sockets: lambdaSockets(environmentVariable('SOCKET_ENDPOINT'), ordinaryPatience.atOnce, systemClock),
   bus: new EventBus(environmentVariable('BUS_NAME')),
   queue: new SqsQueue({
     groups: environmentVariable('GROUPS_QUEUE'),

@@ -1,10 +1,13 @@
 /**
- * Reads one required variable that the stack sets for a function. Checked by hand: a schema would bring 25 kB gzip of
- * zod into functions that parse nothing else.
- * @throws Error at start-up when the stack did not set it
+ * Reads one required variable that the stack, or Lambda itself, sets for a function. Checked by hand: a schema would bring
+ * 25 kB gzip of zod into functions that parse nothing else.
+ * @throws Error at start-up when it is not set
  */
 export const environmentVariable = (
   name:
+    | 'AWS_REGION'
+    | 'AWS_ACCESS_KEY_ID'
+    | 'AWS_SECRET_ACCESS_KEY'
     | 'TABLE_NAME'
     | 'BUS_NAME'
     | 'SOCKET_ENDPOINT'
@@ -15,6 +18,6 @@ export const environmentVariable = (
     | 'SHARDS_QUEUE',
 ): string => {
   const value = process.env[name];
-  if (!value) throw new Error(`the environment variable ${name} is not set; the stack sets it`);
+  if (!value) throw new Error(`the environment variable ${name} is not set; the stack or Lambda sets it`);
   return value;
 };

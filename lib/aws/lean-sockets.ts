@@ -3,6 +3,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock, Sockets } from '../kernel/ports.ts';
 import type { ConnectionId } from '../protocol/ids.ts';
+import { environmentVariable } from './environment.ts';
 import { PostSigner } from './post-signer.ts';
 import { type AccessKey, encode } from './signature-v4.ts';
 
@@ -112,3 +113,17 @@ export class LeanSockets implements Sockets {
     });
   }
 }
+
+/**
+ * Lean posts of a Lambda function, in the name of its role.
+ * @param endpoint as `LeanOptions` says
+ * @param connections kept open to API Gateway
+ */
+export const lambdaSockets = (endpoint: string, connections: number, clock: Clock): Sockets => {
+  const key = {
+    accessKeyId: environmentVariable('AWS_ACCESS_KEY_ID'),
+    secretAccessKey: environmentVariable('AWS_SECRET_ACCESS_KEY'),
+    sessionToken: process.env.AWS_SESSION_TOKEN,
+  };
+  return new LeanSockets({ endpoint, region: environmentVariable('AWS_REGION'), key, connections }, clock);
+};

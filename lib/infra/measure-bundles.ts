@@ -14,7 +14,9 @@ const [begin, end] = ['<!-- measured -->', '<!-- /measured -->'];
 const runs = 9;
 
 const environment = {
+  AWS_ACCESS_KEY_ID: 'key',
   AWS_REGION: 'us-east-1',
+  AWS_SECRET_ACCESS_KEY: 'secret',
   BUS_NAME: 'bus',
   FILES_ENDPOINT: 'https://files.example.com',
   FILES_LINK: 'https://example.com/v4/files',
