@@ -149,6 +149,8 @@ export const keys = {
   friendPlace: placeOf,
   /** Where a list goes on from a place. */
   friendsFrom: (place: number): string => `FRIEND#${digits(place, 10)}`,
+  /** Sorts behind every friend and before everything else. */
+  behindFriends: 'FRIEND$',
   /** That somebody has an account in its list and is not in that one's, among the items of who is had. */
   admirer: (app: SdkAppId, account: UserId, admirer: UserId): Key => ({
     PK: user(app, account),

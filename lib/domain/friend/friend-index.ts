@@ -1,7 +1,8 @@
-import type { Table, Write } from '../../kernel/ports.ts';
+import type { Table, Update } from '../../kernel/ports.ts';
 import type { UserId } from '../../protocol/ids.ts';
 import type { FriendIndexItem } from '../../table/friend-items.ts';
 import { keys } from '../../table/keys.ts';
+import type { GroupList } from './group-list.ts';
 import type { FriendOwner } from './tie.ts';
 
 /** Contract: relationship.md, data model. */
@@ -42,25 +43,75 @@ export const sumOf = (deltas: readonly IndexDelta[]): IndexDelta => {
   return total;
 };
 
-/** The write that changes an index within its limits; undefined when there is nothing to change. */
-export const indexWrite = (app: FriendOwner['app'], owner: UserId, delta: IndexDelta): Write | undefined => {
+/** Groups as they were read, and as they are to be. */
+export interface GroupsChange {
+  readonly before: GroupList;
+  readonly after: GroupList;
+}
+
+/** A part of an update. */
+interface Part {
+  readonly set?: readonly string[];
+  readonly add?: readonly string[];
+  readonly conditions: readonly string[];
+  readonly names: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+const counterPart = (delta: IndexDelta): Part => {
   const changed = counters.filter(counter => (delta[counter] ?? 0) !== 0);
-  if (changed.length === 0) return undefined;
   const limited = changed.filter(counter => limits[counter] !== undefined && (delta[counter] ?? 0) > 0);
-  const room = limited.map(
-    counter => `(attribute_not_exists(#${counter}) OR #${counter} <= :room_${counter})`,
-  );
+  return {
+    add: changed.map(counter => `#${counter} :${counter}`),
+    conditions: limited.map(
+      counter => `(attribute_not_exists(#${counter}) OR #${counter} <= :room_${counter})`,
+    ),
+    names: Object.fromEntries(changed.map(counter => [`#${counter}`, counter])),
+    values: Object.fromEntries([
+      ...changed.map(counter => [`:${counter}`, delta[counter]]),
+      ...limited.map(counter => [`:room_${counter}`, (limits[counter] ?? 0) - (delta[counter] ?? 0)]),
+    ]),
+  };
+};
+
+/** Groups change on condition that they are as they were read. */
+const groupsPart = ({ before, after }: GroupsChange): Part => {
+  const first = before.lastGroup === 0;
+  return {
+    set: ['#groups = :groups', '#lastGroup = :lastGroup'],
+    conditions: [first ? 'attribute_not_exists(#groups)' : '#groups = :groupsBefore'],
+    names: { '#groups': 'groups', '#lastGroup': 'lastGroup' },
+    values: {
+      ':groups': after.groups,
+      ':lastGroup': after.lastGroup,
+      ...(!first && { ':groupsBefore': before.groups }),
+    },
+  };
+};
+
+/** The write that changes an index within its limits; undefined when there is nothing to change. */
+export const indexWrite = (
+  app: FriendOwner['app'],
+  owner: UserId,
+  delta: IndexDelta,
+  change?: GroupsChange,
+): { readonly update: Update } | undefined => {
+  const changesGroups = change !== undefined && change.before.groups !== change.after.groups;
+  const parts = [
+    counterPart(changesGroups ? { ...delta, groupSequence: 1 } : delta),
+    ...(changesGroups ? [groupsPart(change)] : []),
+  ];
+  const add = parts.flatMap(part => part.add ?? []);
+  if (add.length === 0) return undefined;
+  const conditions = parts.flatMap(part => part.conditions);
+  const set = ['v = :v', ...parts.flatMap(part => part.set ?? [])];
   return {
     update: {
       key: keys.friendIndex(app, owner),
-      set: `SET v = :v ADD ${changed.map(counter => `#${counter} :${counter}`).join(', ')}`,
-      ...(room.length > 0 && { condition: room.join(' AND ') }),
-      names: Object.fromEntries(changed.map(counter => [`#${counter}`, counter])),
-      values: Object.fromEntries([
-        [':v', 1],
-        ...changed.map(counter => [`:${counter}`, delta[counter]]),
-        ...limited.map(counter => [`:room_${counter}`, (limits[counter] ?? 0) - (delta[counter] ?? 0)]),
-      ]),
+      set: `SET ${set.join(', ')} ADD ${add.join(', ')}`,
+      ...(conditions.length > 0 && { condition: conditions.join(' AND ') }),
+      names: Object.assign({}, ...parts.map(({ names }) => names)),
+      values: Object.assign({ ':v': 1 }, ...parts.map(({ values }) => values)),
     },
   };
 };

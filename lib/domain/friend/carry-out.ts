@@ -1,0 +1,156 @@
+import type { Table, Write } from '../../kernel/ports.ts';
+import type { ErrorName } from '../../protocol/errors.ts';
+import type { UserId } from '../../protocol/ids.ts';
+import type { FriendIndexItem } from '../../table/friend-items.ts';
+import { conditionHeld } from '../condition-held.ts';
+import { type GroupsChange, type IndexDelta, indexWrite, sumOf } from './friend-index.ts';
+import { type GroupList, groupListOf } from './group-list.ts';
+import type { FriendOwner } from './tie.ts';
+import { type Effect, effectOf, type Step } from './transition.ts';
+
+/** Writes in one transaction: DynamoDB takes 100, DynamoDB Local 10. */
+export const writesAtOnce = 10;
+/** Others who change the same at the same moment, one after the other. */
+const attempts = 5;
+
+/** How a batch is carried out. */
+export interface Batch {
+  readonly table: Table;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Whether there is no more time to begin anything. */
+  readonly isOver: () => boolean;
+}
+
+/** What is to be done with a peer; a step may have an answer too, when what was asked for has to wait. */
+export interface Decision {
+  readonly answer?: ErrorName | undefined;
+  readonly step?: Step | undefined;
+  /** In place of a step: what changes only what the owner notes of the peer. */
+  readonly effect?: Effect | undefined;
+  /** The owner's groups, when the step needs new ones. */
+  readonly groups?: GroupList | undefined;
+}
+
+/** An owner's counters and groups with everything that is planned so far. */
+export interface Counts extends Required<Pick<FriendIndexItem, 'friends' | 'received' | 'sent'>> {
+  readonly groups: GroupList;
+}
+
+/** What is known of an owner and some peers at one moment, and decides. */
+export interface Known {
+  readonly index: FriendIndexItem | undefined;
+  readonly decide: (peer: UserId, counts: Counts) => Decision;
+}
+
+/** What became of a batch, each for itself. */
+export interface Outcome {
+  /** Peers for whom something was written. */
+  readonly done: readonly UserId[];
+  readonly steps: readonly Step[];
+  /** Peers that were not simply done. */
+  readonly answers: ReadonlyMap<UserId, ErrorName>;
+}
+
+const countsOf = (index: FriendIndexItem | undefined): Counts => ({
+  friends: index?.friends ?? 0,
+  received: index?.received ?? 0,
+  sent: index?.sent ?? 0,
+  groups: groupListOf(index),
+});
+
+const plus = (counts: Counts, delta: IndexDelta, groups = counts.groups): Counts => ({
+  friends: counts.friends + (delta.friends ?? 0),
+  received: counts.received + (delta.received ?? 0),
+  sent: counts.sent + (delta.sent ?? 0),
+  groups,
+});
+
+interface Planned {
+  readonly peer: UserId;
+  readonly step: Step | undefined;
+  readonly answer: ErrorName | undefined;
+  readonly effect: Effect;
+  /** The owner's groups before and after it. */
+  readonly groups: GroupsChange;
+}
+
+/** Decides for all, one after the other; who needs nothing written is answered at once. */
+const planOf = (
+  { index, decide }: Known,
+  owner: FriendOwner,
+  peers: readonly UserId[],
+  now: number,
+  answers: Map<UserId, ErrorName>,
+): readonly Planned[] => {
+  let counts = countsOf(index);
+  return peers.flatMap(peer => {
+    const { answer, step, groups, ...decision } = decide(peer, counts);
+    const effect = step ? effectOf(owner, step, now) : decision.effect;
+    if (!effect) {
+      if (answer) answers.set(peer, answer);
+      return [];
+    }
+    const before = counts.groups;
+    counts = plus(counts, effect.mine, groups);
+    return [{ peer, step, answer, effect, groups: { before, after: counts.groups } }];
+  });
+};
+
+/** The next steps that go into one transaction with the owner's index. */
+const nextOf = (planned: readonly Planned[]): readonly Planned[] => {
+  let room = writesAtOnce - 1;
+  const end = planned.findIndex(({ effect }) => {
+    room -= effect.writes.length;
+    return room < 0;
+  });
+  return planned.slice(0, end === -1 ? planned.length : Math.max(1, end));
+};
+
+const commit = (table: Table, owner: FriendOwner, some: readonly Planned[]): Promise<boolean> => {
+  const [first, last] = [some.at(0), some.at(-1)];
+  const groups = first && last && { before: first.groups.before, after: last.groups.after };
+  const index = indexWrite(owner.app, owner.owner, sumOf(some.map(({ effect }) => effect.mine)), groups);
+  const writes: readonly Write[] = [
+    ...some.flatMap(({ effect }) => effect.writes),
+    ...(index ? [index] : []),
+  ];
+  return conditionHeld(table.transact(writes));
+};
+
+/**
+ * Changes what holds between an owner and many peers, some at a time, each peer wholly or not at all. Whoever meets a
+ * change of somebody else is read and decided anew.
+ * @param peers each once, the owner not among them
+ * @param read what has to be known of those who are still waiting
+ */
+export const carryOut = async (
+  batch: Batch,
+  owner: FriendOwner,
+  peers: readonly UserId[],
+  read: (waiting: readonly UserId[]) => Promise<Known>,
+): Promise<Outcome> => {
+  const done: UserId[] = [];
+  const steps: Step[] = [];
+  const answers = new Map<UserId, ErrorName>();
+  let waiting = peers;
+  let left = attempts;
+  while (waiting.length > 0 && left > 0 && !batch.isOver()) {
+    let planned = planOf(await read(waiting), owner, waiting, batch.now(), answers);
+    left -= 1;
+    while (planned.length > 0 && !batch.isOver()) {
+      const some = nextOf(planned);
+      if (!(await commit(batch.table, owner, some))) break;
+      for (const { peer, step, answer } of some) {
+        done.push(peer);
+        if (step) steps.push(step);
+        if (answer) answers.set(peer, answer);
+      }
+      planned = planned.slice(some.length);
+      left = attempts;
+    }
+    waiting = planned.map(({ peer }) => peer);
+  }
+  for (const peer of waiting) answers.set(peer, left > 0 ? 'RelationTimeout' : 'RelationConflict');
+  return { done, steps, answers };
+};
