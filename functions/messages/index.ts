@@ -7,6 +7,7 @@ import { doorHandler } from '../../lib/aws/lambda.ts';
 import { systemClock } from '../../lib/aws/system-clock.ts';
 import { programOf } from '../../lib/domain/program.ts';
 import { loaderOf } from '../../lib/kernel/loader.ts';
+import { imLongMsg } from '../../lib/protocol/services/im_long_msg.ts';
 import { openim } from '../../lib/protocol/services/openim.ts';
 import { openimMsgExtHttpSvc } from '../../lib/protocol/services/openim_msg_ext_http_svc.ts';
 
@@ -18,9 +19,10 @@ const ports = {
   bus: new EventBus(environmentVariable('BUS_NAME')),
 };
 const load = loaderOf({
+  [imLongMsg.name]: file => import(`./im-long-msg/${file}.ts`),
   [openim.name]: file => import(`./openim/${file}.ts`),
   [openimMsgExtHttpSvc.name]: file => import(`./openim-msg-ext-http-svc/${file}.ts`),
 });
 
 /** Carries messages from one to another, and keeps them. */
-export const handler = doorHandler(programOf([openim, openimMsgExtHttpSvc], load, ports));
+export const handler = doorHandler(programOf([imLongMsg, openim, openimMsgExtHttpSvc], load, ports));

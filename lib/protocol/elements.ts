@@ -166,6 +166,7 @@ export const mergedList = mergedMessages
     list => list.every(({ MsgBody }) => nestedAtMost(MsgBody, maximumLevels - 1)),
     failsWith('MessageElementNotValid'),
   );
+export type MergedList = z.infer<typeof mergedList>;
 
 const bodyWith = (formatFault: ErrorName, elementFault: ErrorName) =>
   z

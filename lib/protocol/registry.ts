@@ -3,6 +3,7 @@ import { configSvc } from './services/ConfigSvc.ts';
 import { groupOpenHttpSvc } from './services/group_open_http_svc.ts';
 import { heartbeat } from './services/heartbeat.ts';
 import { imCosMsg } from './services/im_cos_msg.ts';
+import { imLongMsg } from './services/im_long_msg.ts';
 import { imOpenLoginSvc } from './services/im_open_login_svc.ts';
 import { imOpenStatus } from './services/im_open_status.ts';
 import { imSdkConfigMgr } from './services/im_sdk_config_mgr.ts';
@@ -25,6 +26,7 @@ export const services: readonly ServiceSpec[] = [
   groupOpenHttpSvc,
   heartbeat,
   imCosMsg,
+  imLongMsg,
   imOpenLoginSvc,
   imOpenStatus,
   imSdkConfigMgr,
