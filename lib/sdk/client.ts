@@ -6,6 +6,7 @@ import { Emitter } from './emitter.ts';
 import { ownError } from './errors.ts';
 import { type HistoryOptions, type HistoryPage, readHistory } from './history.ts';
 import type { Credentials } from './identity.ts';
+import { type MergedMessage, readMerged } from './merged.ts';
 import { type Message, toMessage } from './message.ts';
 import { confirmMessages, deleteMessages, type MessageChange, modifyMessage } from './message-changes.ts';
 import { machine, type Platform, type SocketClass } from './platform.ts';
@@ -126,6 +127,11 @@ export class Client {
   /** Replaces what a message holds, for both sides. @throws ModifiedMeanwhile, KaiwaError */
   modify(message: Message, change: MessageChange): Promise<Message> {
     return modifyMessage(this.receiver.session, message, change);
+  }
+
+  /** The messages inside a merged message, or inside one of those; none when it is not merged. @throws KaiwaError */
+  mergedIn({ body }: Pick<Message, 'body'>): Promise<readonly MergedMessage[]> {
+    return readMerged(this.receiver.session, body);
   }
 
   /** Takes messages out of one's own history; the others keep theirs. @throws KaiwaError */
