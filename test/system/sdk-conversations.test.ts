@@ -165,6 +165,24 @@ describe('conversations in the client SDK', () => {
     expect((await ben.history(ana)).messages).toHaveLength(1);
   });
 
+  it('hold merged messages, whose lists are fetched when they are long', async () => {
+    const { phone, ben, ana } = await three();
+    const arrived = next(phone, 'message');
+    const MsgBody = [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'one of many' } }];
+    const MsgList = [{ From_Account: ben.userId, MsgTimeStamp: 1_700_000_000, MsgBody }];
+    const long = await callRest(runtime.administrator, 'im_long_msg.save_relay_json_msg', { MsgList });
+    const MsgContent = { Title: 'chat', CompatibleText: 'a chat', JsonMsgKey: long.JsonMsgKey };
+    await callRest(runtime.administrator, 'openim.sendmsg', {
+      From_Account: ben.userId,
+      To_Account: ana,
+      MsgRandom: 1,
+      MsgBody: [{ MsgType: 'TIMRelayElem', MsgContent }],
+    });
+    expect(await phone.mergedIn(await arrived)).toMatchObject([
+      { from: ben.userId, text: 'one of many', time: 1_700_000_000 },
+    ]);
+  });
+
   it('carry what is for who is there without keeping it', async () => {
     const { phone, ben, ana } = await three();
     const typing = next(phone, 'message');
