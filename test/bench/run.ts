@@ -7,9 +7,10 @@ import process from 'node:process';
 const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   calls: () => import('./calls.ts'),
   posts: () => import('./posts.ts'),
+  room: () => import('./room.ts'),
 };
 
-const wanted = process.argv.slice(2);
+const wanted = process.argv.slice(2).filter(word => !/^\d+$/.test(word));
 const unknown = wanted.filter(name => !(name in benches));
 if (unknown.length > 0) {
   console.error(`no bench is called ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}`);

@@ -1,0 +1,130 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Bill } from '../../lib/local/meter.ts';
+import { callRest } from '../support/rest-client.ts';
+import { type Runtime, startRuntime } from '../support/runtime.ts';
+import { SocketClient } from '../support/socket-client.ts';
+import type { ViewersOrder, ViewersReport } from './room-viewers.ts';
+
+/**
+ * A live room with real sockets: `npm run bench -- room [viewers] [seconds]`. It says how old messages are when they arrive, how many frames
+ * a connection gets in a window, and what the minute would have cost. On a machine with 2 cores the local gateway and the viewers
+ * need most of both; the ratio to other fan-outs is in `npm run bench -- posts`.
+ */
+const numbers = process.argv.slice(2).map(Number).filter(Number.isFinite);
+const [viewers = 500, seconds = 60] = numbers;
+const perSecond = 40;
+const textBytes = 500;
+const group = 'bench-room';
+
+const at = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+
+const reply = (child: ChildProcess, kind: ViewersReport['kind']): Promise<ViewersReport> =>
+  new Promise(resolve => {
+    const listen = (message: ViewersReport): void => {
+      if (message.kind !== kind) return;
+      child.off('message', listen);
+      resolve(message);
+    };
+    child.on('message', listen);
+  });
+
+const identityOf = ({ sdkAppId, userSig }: Runtime, account: string) => ({
+  sdkAppId,
+  account,
+  userSig: userSig(account),
+});
+
+const seat = async (runtime: Runtime): Promise<ChildProcess> => {
+  const child = fork(new URL('./room-viewers.ts', import.meta.url), { stdio: 'inherit' });
+  const names = Array.from({ length: viewers }, (_, i) => `viewer${i}`);
+  const order: ViewersOrder = {
+    socketUrl: runtime.socketUrl,
+    group,
+    viewers: names.map(name => identityOf(runtime, name)),
+  };
+  const ready = reply(child, 'ready');
+  child.send(order);
+  await ready;
+  return child;
+};
+
+const speakers = async (runtime: Runtime, count: number): Promise<readonly SocketClient[]> =>
+  Promise.all(
+    Array.from({ length: count }, async (_, i) => {
+      const socket = await SocketClient.connect(`${runtime.socketUrl}/info`);
+      await socket.login(identityOf(runtime, `speaker${i}`));
+      await socket.request('group_open_http_svc.apply_join_group', { GroupId: group });
+      return socket;
+    }),
+  );
+
+const priorities = ['High', 'Normal', 'Low', 'Lowest'] as const;
+
+/** @returns how many messages were acknowledged */
+const speak = async (sockets: readonly SocketClient[]): Promise<number> => {
+  const began = Date.now();
+  const answers: Promise<unknown>[] = [];
+  for (let i = 0; i < perSecond * seconds; i += 1) {
+    await sleep(Math.max(0, began + (i * 1000) / perSecond - Date.now()));
+    const Text = `${Date.now()} `.padEnd(textBytes, 'x');
+    const body = {
+      GroupId: group,
+      Random: i,
+      MsgPriority: priorities[i % 4],
+      MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text } }],
+    };
+    const socket = sockets[i % sockets.length];
+    if (socket) answers.push(socket.request('group_open_http_svc.send_group_msg', body));
+  }
+  return (await Promise.allSettled(answers)).filter(({ status }) => status === 'fulfilled').length;
+};
+
+const since = (before: Bill, after: Bill): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    after.lines.map(({ name, dollars }) => {
+      const earlier = before.lines.find(line => line.name === name);
+      return [name, dollars - (earlier?.dollars ?? 0)];
+    }),
+  );
+
+const runtime = await startRuntime();
+try {
+  const created = await callRest(runtime.administrator, 'group_open_http_svc.create_group', {
+    Type: 'AVChatRoom',
+    GroupId: group,
+    Name: 'bench',
+  });
+  if (created.ErrorCode !== 0) throw new Error(JSON.stringify(created));
+  const seating = Date.now();
+  const audience = await seat(runtime);
+  console.log(`${viewers} viewers seated in ${((Date.now() - seating) / 1000).toFixed(0)} s`);
+  const sockets = await speakers(runtime, 8);
+  await sleep(3_000);
+  const before = runtime.aws.bill();
+  const said = await speak(sockets);
+  await sleep(5_000);
+  const after = runtime.aws.bill();
+  const reported = reply(audience, 'seen');
+  audience.send('report');
+  const seen = await reported;
+  if (seen.kind !== 'seen') throw new Error('the viewers did not report');
+  const sorted = Float64Array.from(seen.ages).sort() as unknown as readonly number[];
+  console.log(`messages said ${said}, seen by a viewer ${(seen.messages / viewers).toFixed(1)} on average`);
+  console.log(`age at the viewer: median ${at(sorted, 0.5)} ms, p99 ${at(sorted, 0.99)} ms`);
+  console.log(
+    `frames: ${(seen.frames / viewers / seconds).toFixed(2)} for a connection and second, ${(seen.bytes / seen.frames / 1000).toFixed(1)} KB each`,
+  );
+  const lines = Object.entries(since(before, after)).filter(([, dollars]) => dollars > 0);
+  const viewerHours = (viewers * seconds) / 3600;
+  for (const [name, dollars] of lines)
+    console.log(`  ${name}: $${((dollars / viewerHours) * 1000).toFixed(3)} for 1,000 viewer-hours`);
+  const total = lines.reduce((sum, [, dollars]) => sum + dollars, 0);
+  console.log(`bill: $${((total / viewerHours) * 1000).toFixed(2)} for 1,000 viewer-hours`);
+  audience.disconnect();
+  for (const socket of sockets) await socket.close();
+} finally {
+  await runtime.stop();
+}
