@@ -24,6 +24,12 @@ export const fanOutSettings = {
     1,
     1000,
   ),
+  postsPerSecond: whole(
+    'Posts a second that API Gateway grants the account: the window of a larger room grows with its audience to keep to them.',
+    'posts',
+    100,
+    1_000_000,
+  ),
   roomHistory: z.boolean().meta({ description: 'Who enters a live room is shown its last 20 messages.' }),
 } as const;
 
@@ -33,5 +39,6 @@ export const defaultFanOutSettings = {
   roomWindowSeconds: 1,
   rosterShardClients: 1000,
   groupMessagesPerSecond: 40,
+  postsPerSecond: 10_000,
   roomHistory: false,
 };

@@ -4,6 +4,7 @@ import {
   creditAt,
   type Level,
   type Pace,
+  paceFor,
   restAfter,
   type Waiting,
 } from '../../lib/domain/fan-out/window.ts';
@@ -124,4 +125,22 @@ test('a group that keeps to 40 a second loses nothing, of any priority', () => {
     const { passed, offered } = simulate({ perSecond: 40, windowMs: 1000 }, rates, 20, () => 200);
     expect(passed[level]).toBe(offered[level]);
   }
+});
+
+describe('the pace of a large audience', () => {
+  const configured: Pace = { perSecond: 40, windowMs: 1000 };
+
+  test('is the configured one while every client can have a frame in each window', () => {
+    expect(paceFor(configured, 0, 10_000)).toEqual(configured);
+    expect(paceFor(configured, 10_000, 10_000)).toEqual(configured);
+    expect(paceFor({ perSecond: 40, windowMs: 0 }, 9_000, 10_000)).toEqual({ perSecond: 40, windowMs: 0 });
+  });
+
+  test('never asks for more posts than are granted, nor for a second frame', () => {
+    for (const clients of [12_345, 50_000, 1_000_000]) {
+      const { windowMs, perSecond } = paceFor(configured, clients, 10_000);
+      expect((clients * 1000) / windowMs).toBeLessThanOrEqual(10_000);
+      expect((perSecond * windowMs) / 1000).toBeLessThanOrEqual(96);
+    }
+  });
 });

@@ -11,7 +11,16 @@ import { endLease, takeLease } from './lease.ts';
 import { letterOf } from './message-letter.ts';
 import { restOf } from './ring.ts';
 import { type WaitingMessages, waitingMessages } from './waiting-messages.ts';
-import { admissions, type Choice, choose, creditAt, type Level, type Pace, restAfter } from './window.ts';
+import {
+  admissions,
+  type Choice,
+  choose,
+  creditAt,
+  type Level,
+  type Pace,
+  paceFor,
+  restAfter,
+} from './window.ts';
 
 /** What the fan-out looks up and remembers for seconds. */
 export interface FanOutDeps extends FanOutPorts {
@@ -36,10 +45,15 @@ const holeSeconds = 1;
 
 type Candidate = GroupMessageItem & { readonly exempt: boolean };
 
-const paceOf = async ({ applications }: FanOutDeps, { life, kind }: Rung): Promise<Pace> => {
+const paceOf = async (
+  { applications }: FanOutDeps,
+  { life, kind }: Rung,
+  { shards }: GroupStateItem,
+): Promise<Pace> => {
   const settings = (await applications.find(life.app))?.settings ?? defaultSettings;
   const seconds = kind === 'room' ? settings.roomWindowSeconds : settings.groupWindowSeconds;
-  return { perSecond: settings.groupMessagesPerSecond, windowMs: seconds * 1000 };
+  const configured = { perSecond: settings.groupMessagesPerSecond, windowMs: seconds * 1000 };
+  return paceFor(configured, (shards - 1) * settings.rosterShardClients, settings.postsPerSecond);
 };
 
 const ringAgain = (
@@ -165,7 +179,7 @@ export const flush = async (deps: FanOutDeps, rung: Rung): Promise<void> => {
   if (rest > 0) return ringAgain(deps, rung, rung.seqs, rung.since, rest);
   const holder = randomUUID();
   const taken = await takeLease(deps.table, rung.life, holder, now);
-  if (taken) return flushAll(deps, rung, taken, await paceOf(deps, rung), holder);
+  if (taken) return flushAll(deps, rung, taken, await paceOf(deps, rung, taken), holder);
   if (rung.kind === 'room') return;
   const until = (state.leaseUntil ?? now) - now;
   await ringAgain(deps, rung, rung.seqs, rung.since, Math.max(1, Math.ceil(until / 1000)));

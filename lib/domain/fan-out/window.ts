@@ -14,6 +14,22 @@ export interface Pace {
   readonly windowMs: number;
 }
 
+/** Messages of ordinary size, a kilobyte with all that goes with them, that fit into one frame (frames.ts). */
+const messagesOfFrame = 96;
+
+/**
+ * The pace of a group with so many clients. Every client gets a frame in each window, and API Gateway grants a number of posts
+ * a second: where the audience is too large for the window, the window grows, and no more passes than fits into one frame,
+ * because a second frame would need the posts once more (docs/live-rooms.md).
+ * @param clients about how many there are
+ * @param postsPerSecond that the account is granted
+ */
+export const paceFor = (configured: Pace, clients: number, postsPerSecond: number): Pace => {
+  const windowMs = Math.ceil((clients / postsPerSecond) * 1000);
+  if (windowMs <= Math.max(configured.windowMs, leastWindowMs)) return configured;
+  return { windowMs, perSecond: Math.min(configured.perSecond, (messagesOfFrame * 1000) / windowMs) };
+};
+
 /** What a group may still send, as its last flush left it. */
 export interface Credit {
   /** Messages; absent before the first flush. */
