@@ -6,6 +6,7 @@ import { append } from '../../lib/domain/group-log/append.ts';
 import type { GroupDraft } from '../../lib/domain/group-log/log-store.ts';
 import { openState, stateOf } from '../../lib/domain/group-log/state.ts';
 import { enterRoster } from '../../lib/domain/roster/roster-store.ts';
+import { openShard } from '../../lib/domain/roster/shards.ts';
 import { saveSession } from '../../lib/domain/session/session-changes.ts';
 import type { ApplicationSettings } from '../../lib/kernel/application.ts';
 import type {
@@ -121,6 +122,7 @@ export class FanOutWorld {
   async join(life: GroupLife, account: string, flag: MessageFlag = 'AcceptAndNotify', shard = 0) {
     const item: Partial<MemberItem> = { account: account as UserId, role: 'Member', flag, shard, v: 1 };
     await this.table.put({ item: { ...keys.member(life, account as UserId), ...item } });
+    await openShard(this.table, life, shard);
     await enterRoster(this, life, shard, account as UserId);
   }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CallWatch, type Cost, costOf } from '../support/cost.ts';
+import { mergedTalk } from '../support/merged-talk.ts';
 import { callRest } from '../support/rest-client.ts';
 import { type Runtime, startRuntime } from '../support/runtime.ts';
 import { SocketClient } from '../support/socket-client.ts';
@@ -38,18 +39,46 @@ const promised: Readonly<Record<string, Cost>> = {
   },
   'login, first of an account': {
     writeUnits: 3,
-    readUnits: 2,
+    readUnits: 3,
     invocations: 1,
     socketMessages: 2,
     inSequence: 5,
   },
-  login: { writeUnits: 2, readUnits: 2, invocations: 1, socketMessages: 2, inSequence: 4 },
-  reconnect: { writeUnits: 2, readUnits: 0, invocations: 1, socketMessages: 2, inSequence: 3 },
+  login: { writeUnits: 2, readUnits: 3, invocations: 1, socketMessages: 2, inSequence: 4 },
+  reconnect: { writeUnits: 2, readUnits: 1, invocations: 1, socketMessages: 2, inSequence: 3 },
   hello: { writeUnits: 1, readUnits: 0, invocations: 1, socketMessages: 2, inSequence: 1 },
   heartbeat: { writeUnits: 0, readUnits: 0, invocations: 1, socketMessages: 2, inSequence: 0 },
   'read report': { writeUnits: 1, readUnits: 2, invocations: 1, socketMessages: 3, inSequence: 3 },
   'place for an upload': { writeUnits: 0, readUnits: 0, invocations: 1, socketMessages: 2, inSequence: 0 },
   'link to a file': { writeUnits: 0, readUnits: 0, invocations: 1, socketMessages: 0, inSequence: 0 },
+  'extension of a message': {
+    writeUnits: 1,
+    readUnits: 4,
+    invocations: 1,
+    socketMessages: 3,
+    inSequence: 5,
+  },
+  'extensions of a message, read': {
+    writeUnits: 0,
+    readUnits: 2,
+    invocations: 1,
+    socketMessages: 2,
+    inSequence: 2,
+  },
+  'merged messages of 19 KB, kept': {
+    writeUnits: 4,
+    readUnits: 0,
+    invocations: 1,
+    socketMessages: 2,
+    inSequence: 1,
+  },
+  'merged messages of 19 KB, read': {
+    writeUnits: 0,
+    readUnits: 1,
+    invocations: 1,
+    socketMessages: 2,
+    inSequence: 1,
+  },
   recall: { writeUnits: 10, readUnits: 3, invocations: 1, socketMessages: 3, inSequence: 5 },
   'block an account': { writeUnits: 8, readUnits: 4, invocations: 1, socketMessages: 3, inSequence: 6 },
   'block list of nobody': { writeUnits: 0, readUnits: 1, invocations: 1, socketMessages: 2, inSequence: 1 },
@@ -109,6 +138,12 @@ describe('what an operation costs, by count', () => {
     await runtime?.stop();
   });
 
+  /** Sends a message that may be extended. @returns the members that name it */
+  const extensible = async () => {
+    const { MsgKey } = await ana.request('openim.sendmsg', { ...message('ben'), SupportMessageExtension: 1 });
+    return { From_Account: 'ana', To_Account: 'ben', MsgKey };
+  };
+
   /** Runs an operation some times and returns the cost of the cheapest. */
   const measure = async (
     operation: (round: number) => Promise<unknown>,
@@ -139,7 +174,9 @@ describe('what an operation costs, by count', () => {
         () => ana.request('sns.black_list_delete', { From_Account: 'ana', To_Account: ['away'] }),
       ),
     'block list of nobody': () =>
-      measure(() => ben.request('sns.black_list_get', { From_Account: 'ben', StartIndex: 0, MaxLimited: 100 })),
+      measure(() =>
+        ben.request('sns.black_list_get', { From_Account: 'ben', StartIndex: 0, MaxLimited: 100 }),
+      ),
     'text message over REST, receiver online': () =>
       measure(() => admin('openim.sendmsg', message('ben', 'ana'))),
     'login, first of an account': async () => {
@@ -198,6 +235,31 @@ describe('what an operation costs, by count', () => {
     'link to a file': async () => {
       const { download_url } = await ana.request('im_cos_msg.pre_sig', { file_type: 1, file_name: 'a.png' });
       return measure(() => fetch(String(download_url), { redirect: 'manual' }));
+    },
+    'extension of a message': async () => {
+      const named = await extensible();
+      return measure(round => {
+        const ExtensionList = [{ Key: `voter ${round}`, Value: 'yes', Seq: 0 }];
+        return ana.request('openim_msg_ext_http_svc.set_key_values', {
+          ...named,
+          OperateType: 1,
+          ExtensionList,
+        });
+      });
+    },
+    'extensions of a message, read': async () => {
+      const named = await extensible();
+      const ExtensionList = [{ Key: 'voter', Value: 'yes', Seq: 0 }];
+      const body = { ...named, OperateType: 1, ExtensionList };
+      await ana.request('openim_msg_ext_http_svc.set_key_values', body);
+      return measure(() => ana.request('openim_msg_ext_http_svc.get_key_values', named));
+    },
+    'merged messages of 19 KB, kept': () =>
+      measure(() => ana.request('im_long_msg.save_relay_json_msg', { MsgList: mergedTalk(70) })),
+    'merged messages of 19 KB, read': async () => {
+      const MsgList = mergedTalk(70);
+      const { JsonMsgKey } = await ana.request('im_long_msg.save_relay_json_msg', { MsgList });
+      return measure(() => ben.request('im_long_msg.get_relay_json_msg', { JsonMsgKey }));
     },
     recall: async () => {
       let sent: ReturnType<typeof message>;

@@ -6,7 +6,6 @@ import { expiryAttribute, type GroupLife, keys } from '../../table/keys.ts';
 import { forEachOf } from '../bounded.ts';
 import { conditionHeld, unlessChanged } from '../condition-held.ts';
 import { isConnected, isLive, sessionsOf } from '../session/session-store.ts';
-import { openShard } from './shards.ts';
 
 /** Where the clients of a member stand. */
 export interface RosterPlace {
@@ -108,7 +107,6 @@ export const enterRoster = async (
   account: UserId,
 ): Promise<void> => {
   const place = { life, shard };
-  await openShard(table, life, shard);
   const clients = (await sessionsOf({ table, clock }, life.app, account)).filter(client =>
     isReachable(client, clock.now()),
   );

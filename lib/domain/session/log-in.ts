@@ -6,6 +6,7 @@ import type { ConnectionId, InstanceId, SdkAppId, UserId } from '../../protocol/
 import type { AccountItem, SessionItem } from '../../table/items.ts';
 import { keys } from '../../table/keys.ts';
 import { createAccount } from '../account/account-store.ts';
+import { enterRosters } from '../roster/login-roster.ts';
 import { markSessions } from '../status/watch-store.ts';
 import { occupy } from './occupy.ts';
 import { putOut } from './put-out.ts';
@@ -72,7 +73,8 @@ const takeSlot = async (
 };
 
 /**
- * A fresh login: 2 read and 2 write units, 1 write more for a new account and for each session that gives way.
+ * A fresh login: 3 read and 2 write units, 1 write more for a new account and for each session that gives way; for members of
+ * groups 1 write for each and 1 read more.
  * The account is read again together with all sessions after the own session is written. So of two logins at once the
  * later one sees the other, and a kick by REST or a deletion at the same time is seen here or sees this session.
  * @throws Fault UserSigExpired when the UserSig was revoked
@@ -101,12 +103,9 @@ export const logIn = async (
   const { watchedUntil } = seen.account;
   if (watchedUntil !== session.watchedUntil && watchedUntil)
     await markSessions(ports.table, [owner], watchedUntil);
-  await takeSlot(
-    ports,
-    application,
-    owner,
-    { ...session, ...(watchedUntil && { watchedUntil }) },
-    seen.sessions,
-  );
+  await Promise.all([
+    takeSlot(ports, application, owner, { ...session, ...(watchedUntil && { watchedUntil }) }, seen.sessions),
+    enterRosters(ports.table, owner, session),
+  ]);
   return session;
 };

@@ -1,13 +1,15 @@
 import type { Ports } from '../../kernel/ports.ts';
 import type { ConnectionId } from '../../protocol/ids.ts';
+import { leaveRosters } from '../roster/login-roster.ts';
 import { unbindConnection } from './connection-store.ts';
 import { endSession } from './session-changes.ts';
 import { sessionOf } from './session-store.ts';
 import { logoutEvent, type SessionOwner } from './state-events.ts';
 
 /**
- * Ends the session of a client that leaves, and forgets its connection: 1 read and 2 write units. One that has ended
- * already is left alone.
+ * Ends the session of a client that leaves, and forgets its connection: 2 read and 2 write units, 1 write more for
+ * each of its groups. Of one that has ended already only the
+ * rosters are looked at.
  * @param connection the one that the client speaks on
  */
 export const logOut = async (
@@ -17,7 +19,9 @@ export const logOut = async (
 ): Promise<void> => {
   const owner = { app, account, instance };
   const session = await sessionOf(table, owner, clock.now());
-  if (!session) return;
+  // An earlier attempt may have died before it came to the rosters; so may have whoever put this client out.
+  if (!session) return leaveRosters(table, owner);
   await bus.emit([logoutEvent(owner, session, clock.now())]);
   await Promise.all([endSession(table, owner), unbindConnection(table, connection)]);
+  await leaveRosters(table, owner);
 };

@@ -3,6 +3,7 @@ import { Fault } from '../../kernel/fault.ts';
 import { type SessionClaims, verifySessionToken } from '../../kernel/session-token.ts';
 import type { ConnectionId, InstanceId, UserId } from '../../protocol/ids.ts';
 import type { SessionItem } from '../../table/items.ts';
+import { enterRosters } from '../roster/login-roster.ts';
 import type { SessionPorts } from './log-in.ts';
 import { occupy } from './occupy.ts';
 import { moveSession } from './session-changes.ts';
@@ -48,8 +49,8 @@ const closeLeft = async (ports: SessionPorts, from: ConnectionId, to: Connection
 };
 
 /**
- * A client comes back on a new connection, or repeats its login on the same one: 2 write units and no read when its
- * token names the last connection, as it does unless an answer was lost.
+ * A client comes back on a new connection, or repeats its login on the same one: 1 read and 2 write units when its token names
+ * the last connection, as it does unless an answer was lost; for members of groups 1 write for each and 1 read more.
  * @throws Fault UserSigExpired, on which the client ends its login, when the token or the session is void
  */
 export const reconnect = async (
@@ -69,6 +70,7 @@ export const reconnect = async (
     occupy(ports, connection, owner),
     closeLeft(ports, moved.from, connection),
     ports.bus.emit([loginEvent(owner, session, [], now)]),
+    enterRosters(ports.table, owner, session),
   ]);
   return { owner, session };
 };

@@ -1,0 +1,46 @@
+import type { Table } from '../../kernel/ports.ts';
+import type { JoinedItem } from '../../table/group-items.ts';
+import type { SessionItem } from '../../table/items.ts';
+import { forEachOf } from '../bounded.ts';
+import { joinedOf } from '../group/joined-store.ts';
+import type { SessionOwner } from '../session/state-events.ts';
+import { dropEntry, type RosterPlace, writeEntry } from './roster-store.ts';
+
+const placeOf = (
+  { app }: SessionOwner,
+  { group, born, shard }: Pick<JoinedItem, 'group' | 'born' | 'shard'>,
+): RosterPlace => ({ life: { app, group, born }, shard });
+
+/** Groups whose messages an account wants, by where its clients stand. */
+const placesOf = async (table: Table, owner: SessionOwner): Promise<ReadonlyMap<string, RosterPlace>> => {
+  const joined = await joinedOf(table, owner.app, owner.account);
+  const wanted = joined.filter(({ discard }) => !discard);
+  return new Map(wanted.map(one => [`${one.born}#${one.shard}#${one.group}`, placeOf(owner, one)]));
+};
+
+/**
+ * Writes a client into the rosters of all groups of its account, after its session was written and before its login is answered
+ * (docs/groups.md says why in this order): 1 read unit when there is no group; else 1 write unit for each and 1 read unit more.
+ * What the account has left meanwhile is taken back; what it joins meanwhile sees the session.
+ */
+export const enterRosters = async (
+  table: Table,
+  owner: SessionOwner,
+  session: SessionItem,
+): Promise<void> => {
+  const before = await placesOf(table, owner);
+  if (before.size === 0) return;
+  await forEachOf([...before.values()], place => writeEntry(table, place, owner.account, session));
+  const after = await placesOf(table, owner);
+  const left = [...before].filter(([name]) => !after.has(name)).map(([, place]) => place);
+  await forEachOf(left, place => dropEntry(table, place, owner.account, owner));
+};
+
+/**
+ * Takes a client that logs out from the rosters of its groups, after its session has ended: 1 read unit, and 1 write unit for
+ * each group. Its connection may stay open, and the next one to log in there must not get what was meant for it.
+ */
+export const leaveRosters = async (table: Table, owner: SessionOwner): Promise<void> => {
+  const places = await placesOf(table, owner);
+  await forEachOf([...places.values()], place => dropEntry(table, place, owner.account, owner));
+};
