@@ -71,6 +71,10 @@ export const groupSettings = {
     'Which types of groups are told of muted members and of administrators.',
     groupTypes,
   ),
+  recallableGroups: types(
+    'In which types of groups messages can be recalled; none: recall is off for groups.',
+    groupTypes,
+  ),
   groupFields: fields('Own fields of groups, and who may read and write them in each type.', 10),
   memberFields: fields('Own fields of members, and who may read and write them in each type.', 5),
 } as const;
@@ -89,6 +93,7 @@ export const defaultGroupSettings = {
   memberTips: ['Private', 'Public', 'Community'] as (typeof stored)[number][],
   optionTips: [] as (typeof stored)[number][],
   memberProfileTips: ['Private', 'Public', 'Community'] as GroupType[],
+  recallableGroups: ['Private', 'Public', 'ChatRoom', 'AVChatRoom', 'Community'] as GroupType[],
   groupFields: [] as FieldDeclaration[],
   memberFields: [] as FieldDeclaration[],
 };

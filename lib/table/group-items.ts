@@ -75,6 +75,8 @@ export interface MemberItem extends Stored {
   /** The number up to which the member has read, and how many up to it did not count. */
   readonly readSeq: number;
   readonly readUncounted: number;
+  /** `clearedThrough` of the group when the position was set; a later one goes over the position. */
+  readonly clearedSeen?: number;
   /** The number of the last message before the member joined: earlier ones are hidden where the type says so. */
   readonly joinSeq: number;
   /** Seconds since 1970 of its last message. */
@@ -109,6 +111,9 @@ export interface GroupStateItem extends Stored {
   readonly uncounted: number;
   /** Seconds since 1970 of the last message; 0 before the first. */
   readonly lastTime: number;
+  /** Up to which number an import has everything read by everyone, and how many up to it do not count. */
+  readonly clearedThrough?: number;
+  readonly clearedUncounted?: number;
   /** Every number up to it is delivered, but for `holes`. */
   readonly flushed: number;
   /** Numbers that were passed because their messages were not written yet. */
@@ -174,6 +179,9 @@ export interface GroupMessageItem extends Stored {
   /** JSON of whom it names (`GroupAtInfo`). */
   readonly at?: string;
   readonly recalledBy?: UserId;
+  /** Seconds since 1970. */
+  readonly recalledAt?: number;
+  readonly recallReason?: string;
   /** Brought from elsewhere: nobody is told of it live. */
   readonly silent?: true;
   /** Taken away without a trace: readers get a place holder. */

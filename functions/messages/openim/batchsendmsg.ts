@@ -34,15 +34,17 @@ const sendToOne = async (
   const one = { ...body, To_Account: receiver };
   const draft = { ...draftOf(one, context), unreadSeconds: body.MsgLifeTime ?? unreadSeconds };
   const passing = body.OnlineOnlyFlag === 1 || body.MsgLifeTime === 0;
-  const message =
+  const { message, remind } =
     passing || settings.noStore
-      ? passingMessage(draft, now)
-      : (await sendMessage(deps.table, draft, now, settings.retentionDays)).message;
+      ? { message: passingMessage(draft, now) }
+      : await sendMessage(deps.table, draft, now, settings.retentionDays);
   const pushed = { ...pushedMessage(app, message, from), ...(passing && { MsgLifeTime: 0 as const }) };
   const copied = copyOf(one, context) === 'pushed';
   const events = message.recalledBy ? [] : [{ Event: 9 as const, C2cMsgArray: [pushed] }];
   const pushable = { app, message, nick: from.nick, info: body.OfflinePushInfo };
-  const telling = { copied, offline: !passing, except: context.call.connection };
+  // A backend insists on being heard, unless it says otherwise.
+  const heeded = message.insists ? undefined : remind;
+  const telling = { copied, offline: !passing, remind: heeded, except: context.call.connection };
   if (events.length > 0) await tell(deps, pushable, events, telling);
   return message;
 };

@@ -1,6 +1,6 @@
 import type { Table } from '../../kernel/ports.ts';
 import type { UserId } from '../../protocol/ids.ts';
-import type { GroupMessageItem } from '../../table/group-items.ts';
+import type { GroupMessageItem, MemberItem } from '../../table/group-items.ts';
 import { type GroupLife, keys } from '../../table/keys.ts';
 import { conditionHeld } from '../condition-held.ts';
 import { messageOf } from './log-store.ts';
@@ -48,13 +48,13 @@ export const setGroupRead = (
   table: Table,
   life: GroupLife,
   account: UserId,
-  { readSeq, readUncounted }: { readonly readSeq: number; readonly readUncounted: number },
+  { readSeq, readUncounted, clearedSeen = 0 }: Pick<MemberItem, 'readSeq' | 'readUncounted' | 'clearedSeen'>,
 ): Promise<boolean> =>
   conditionHeld(
     table.update({
       key: keys.member(life, account),
-      set: 'SET readSeq = :seq, readUncounted = :uncounted',
+      set: 'SET readSeq = :seq, readUncounted = :uncounted, clearedSeen = :cleared',
       condition: 'attribute_exists(PK)',
-      values: { ':seq': readSeq, ':uncounted': readUncounted },
+      values: { ':seq': readSeq, ':uncounted': readUncounted, ':cleared': clearedSeen },
     }),
   );

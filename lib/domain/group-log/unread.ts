@@ -7,8 +7,15 @@ import { downFrom } from './log-history.ts';
 /** Up to how many numbers behind the read position are looked at one by one. */
 const lookedAt = 100;
 
-type Position = Pick<MemberItem, 'account' | 'readSeq' | 'readUncounted'>;
-type Numbers = Pick<GroupStateItem, 'next' | 'uncounted'>;
+type Position = Pick<MemberItem, 'account' | 'readSeq' | 'readUncounted' | 'clearedSeen'>;
+type Numbers = Pick<GroupStateItem, 'next' | 'uncounted' | 'clearedThrough' | 'clearedUncounted'>;
+
+/** Up to which number a member has read, by itself or because an import said so of everyone. */
+export const effective = (position: Position, state: Numbers): Position => {
+  const { clearedThrough = 0, clearedUncounted = 0 } = state;
+  if (clearedThrough <= Math.max(position.readSeq, position.clearedSeen ?? 0)) return position;
+  return { ...position, readSeq: clearedThrough, readUncounted: clearedUncounted };
+};
 
 /** Numbers behind a member's read position that count (docs/groups.md). */
 const counted = ({ next, uncounted }: Numbers, { readSeq, readUncounted }: Position): number =>
@@ -26,10 +33,11 @@ const isUnread = (message: GroupMessageItem, { account }: Position): boolean =>
 export const unreadOf = async (
   table: Table,
   life: GroupLife,
-  position: Position,
+  member: Position,
   state: Numbers,
   now: number,
 ): Promise<number> => {
+  const position = effective(member, state);
   const last = state.next - 1;
   const atMost = counted(state, position);
   if (atMost === 0 || last - position.readSeq > lookedAt) return atMost;
@@ -78,5 +86,11 @@ export const positionFor = async (
     if (isUnread(message, { account, readSeq: 0, readUncounted: 0 })) count += 1;
     if (count === unread) readSeq = message.seq - 1;
   }
-  return { account, readSeq, readUncounted: state.uncounted - (last - readSeq) + unread };
+  const { uncounted, clearedThrough = 0 } = state;
+  return {
+    account,
+    readSeq,
+    readUncounted: uncounted - (last - readSeq) + unread,
+    clearedSeen: clearedThrough,
+  };
 };

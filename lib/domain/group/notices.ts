@@ -1,6 +1,11 @@
 import { randomInt } from 'node:crypto';
 import type { Ports } from '../../kernel/ports.ts';
-import type { GroupNoticeBody, GroupTipBody, TipMember } from '../../protocol/group-pushes.ts';
+import type {
+  GroupNoticeBody,
+  GroupNoticeContent,
+  GroupTipBody,
+  TipMember,
+} from '../../protocol/group-pushes.ts';
 import type { ConnectionId, SdkAppId, UserId } from '../../protocol/ids.ts';
 import type { PushEvent } from '../../protocol/pushes.ts';
 import type { GroupItem } from '../../table/group-items.ts';
@@ -38,7 +43,7 @@ export type TellingPorts = DeliveryPorts & Pick<Ports, 'queue'> & { readonly acc
 /** A notice about a group as it is pushed. */
 export const noticeEvent = (
   group: Pick<GroupItem, 'group' | 'type' | 'name'>,
-  body: GroupNoticeBody,
+  body: GroupNoticeContent,
   now: number,
   sender: { readonly nick: string; readonly face: string } = { nick: '', face: '' },
 ): PushEvent => ({
