@@ -69,7 +69,7 @@ describe('the published client', () => {
   it('sends a merged message of more than 12 KB, and fetches its messages', async () => {
     const { message, said } = await merged(10, 2000);
     expect(message.payload).toMatchObject({ title: 'a talk', messageList: [] });
-    expect(message.payload.downloadKey).toMatch(/^[\w-]{27}$/);
+    expect(message.payload.downloadKey).toMatch(/^\d+_[\w-]{27}$/);
     expect(saidIn(await ben.call<ClientMessage>('download', message.ID))).toEqual(said);
   }, 30_000);
 

@@ -3,6 +3,7 @@ import {
   clearExtensions,
   type Outcome,
 } from '../../../lib/domain/extension/change-extensions.ts';
+import { isVisibleTo } from '../../../lib/domain/message/history.ts';
 import { type DeliveryPorts, deliver } from '../../../lib/domain/session/deliver.ts';
 import type { Context, Handler } from '../../../lib/kernel/call.ts';
 import { Fault } from '../../../lib/kernel/fault.ts';
@@ -25,17 +26,17 @@ const onWire = ({ conflict, extension }: Outcome) => ({
   Extension: wireExtension(extension),
 });
 
-/** Tells the clients of both sides. */
+/** Tells the clients of both sides, of those who see the message. */
 const tellBoth = (
   ports: DeliveryPorts,
   { application, call }: Context,
-  { sender, receiver }: MessageItem,
+  message: MessageItem,
   change: ExtensionChange,
 ) =>
   Promise.all(
-    [...new Set([receiver, sender])].map(account =>
-      deliver(ports, application.id, account, [change], call.connection),
-    ),
+    [...new Set([message.receiver, message.sender])]
+      .filter(account => isVisibleTo(message, account))
+      .map(account => deliver(ports, application.id, account, [change], call.connection)),
   );
 
 /**

@@ -1,5 +1,6 @@
 import type { AccountCard } from '../../../lib/domain/account/account-directory.ts';
 import { forEachOf } from '../../../lib/domain/bounded.ts';
+import { keepNamedLists } from '../../../lib/domain/message/merged-list.ts';
 import { passingMessage, sendMessage } from '../../../lib/domain/message/send-message.ts';
 import type { Shared } from '../../../lib/domain/program.ts';
 import type { DeliveryPorts } from '../../../lib/domain/session/deliver.ts';
@@ -56,6 +57,7 @@ export const batchsendmsg: Handler<Spec, Deps> = async (body, context, deps) => 
   const from = await deps.accounts.find(app, body.From_Account ?? context.caller.account);
   if (!from) throw new Fault('MessageSenderNotFound');
 
+  await keepNamedLists(deps.table, context.application, body.MsgBody, deps.clock.now());
   // One second for all, so that they have one MsgKey.
   const now = Math.floor(deps.clock.now() / 1000);
   const receivers = [...new Set(body.To_Account)];

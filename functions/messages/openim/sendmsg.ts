@@ -1,5 +1,6 @@
 import type { AccountCard } from '../../../lib/domain/account/account-directory.ts';
 import { silent } from '../../../lib/domain/conversation/remind.ts';
+import { keepNamedLists } from '../../../lib/domain/message/merged-list.ts';
 import { passingMessage, sendMessage } from '../../../lib/domain/message/send-message.ts';
 import type { Shared } from '../../../lib/domain/program.ts';
 import type { DeliveryPorts } from '../../../lib/domain/session/deliver.ts';
@@ -50,6 +51,7 @@ export const sendmsg: Handler<Spec, DeliveryPorts & Pick<Ports, 'bus'> & Shared>
   checkContent(wanted, context);
   const { from, unheard } = await partiesOf(wanted, context, deps);
   const draft = { ...wanted, unheard };
+  await keepNamedLists(deps.table, context.application, draft.body, deps.clock.now());
 
   const now = Math.floor(deps.clock.now() / 1000);
   const passing = body.OnlineOnlyFlag === 1 || body.MsgLifeTime === 0;

@@ -34,7 +34,7 @@ export const cases: readonly WireCase[] = [
     body: { MsgList: talk(3) },
     volatile,
     reply: (world, { JsonMsgKey, PbMsgKey }) => {
-      expect(JsonMsgKey).toMatch(/^[\w-]{27}$/);
+      expect(JsonMsgKey).toMatch(/^\d+_[\w-]{27}$/);
       expect(PbMsgKey).toBe(JsonMsgKey);
       expect(JsonMsgKey).not.toBe(world.kept<{ JsonMsgKey: string }>('before').JsonMsgKey);
     },
