@@ -17,6 +17,9 @@ export interface Pace {
 /** Messages of ordinary size, a kilobyte with all that goes with them, that fit into one frame (frames.ts). */
 const messagesOfFrame = 96;
 
+/** Of the posts that are granted; the same quota has to carry frames of clients, replies, and what was late. */
+const shareForPosts = 0.8;
+
 /**
  * The pace of a group with so many clients. Every client gets a frame in each window, and API Gateway grants a number of posts
  * a second: where the audience is too large for the window, the window grows, and no more passes than fits into one frame,
@@ -25,7 +28,7 @@ const messagesOfFrame = 96;
  * @param postsPerSecond that the account is granted
  */
 export const paceFor = (configured: Pace, clients: number, postsPerSecond: number): Pace => {
-  const windowMs = Math.ceil((clients / postsPerSecond) * 1000);
+  const windowMs = Math.ceil((clients * 1000) / (postsPerSecond * shareForPosts));
   if (windowMs <= Math.max(configured.windowMs, leastWindowMs)) return configured;
   return { windowMs, perSecond: Math.min(configured.perSecond, (messagesOfFrame * 1000) / windowMs) };
 };
