@@ -1,3 +1,4 @@
+import { cardsOf } from '../../../lib/domain/account/many-cards.ts';
 import { checkType } from '../../../lib/domain/group/types.ts';
 import { clearUnread, importMessage } from '../../../lib/domain/group-log/import-messages.ts';
 import { keptSeconds } from '../../../lib/domain/group-log/kind.ts';
@@ -28,7 +29,8 @@ const refused = (
 export const importGroupMsg: Handler<Spec, GroupDeps> = async (body, context, deps) => {
   const { group, life } = await groupCall(body, context, deps);
   checkType('import_group_msg', group.type);
-  const cards = await deps.accounts.findMany(
+  const cards = await cardsOf(
+    deps,
     life.app,
     body.MsgList.map(({ From_Account }) => From_Account),
   );
