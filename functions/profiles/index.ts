@@ -1,5 +1,6 @@
 import { DynamoTable } from '../../lib/aws/dynamo-table.ts';
 import { environmentVariable } from '../../lib/aws/environment.ts';
+import { EventBus } from '../../lib/aws/event-bus.ts';
 import { GatewaySockets } from '../../lib/aws/gateway-sockets.ts';
 import { jsonLog } from '../../lib/aws/json-log.ts';
 import { doorHandler } from '../../lib/aws/lambda.ts';
@@ -13,6 +14,7 @@ const ports = {
   log: jsonLog,
   table: new DynamoTable(environmentVariable('TABLE_NAME')),
   sockets: new GatewaySockets(environmentVariable('SOCKET_ENDPOINT')),
+  bus: new EventBus(environmentVariable('BUS_NAME')),
 };
 const load = loaderOf({
   [profile.name]: file => import(`./profile/${file}.ts`),

@@ -22,6 +22,8 @@ const different: Readonly<Record<string, FunctionSettings>> = {
   'file-limits': { memoryMegabytes: 128, timeoutSeconds: 10 },
   // A batch of 100 expired connections, one after the other, 300 short calls.
   'session-expiry': { memoryMegabytes: 256, timeoutSeconds: 30 },
+  // Everybody who has one account as a friend, some at a time.
+  'profile-watch': { memoryMegabytes: 256, timeoutSeconds: 60 },
   // A batch of 1,000 relations, a few at a time.
   relations: { memoryMegabytes: 512, timeoutSeconds: 25 },
   // Everybody who watches one account, fifty at a time.

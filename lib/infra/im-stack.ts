@@ -3,8 +3,10 @@ import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import type { FunctionName } from '../protocol/command.ts';
+import { portraitSetType } from '../protocol/profile-events.ts';
 import { restServicesOf, socketRoutesOf } from '../protocol/registry.ts';
 import { Alarms } from './alarms.ts';
+import { leadEvents } from './bus-rule.ts';
 import { ChatTable } from './chat-table.ts';
 import { ExpirySource } from './expiry-source.ts';
 import { FanOutQueues } from './fan-out-queues.ts';
@@ -29,6 +31,8 @@ const onExpiry = 'session-expiry';
 const onStatus = 'status-watch';
 /** The function that takes up the jobs of groups and live rooms; it has no door. */
 const onJobs = 'fan-out';
+/** The function that hears of changed profiles; it has no door. */
+const onProfile = 'profile-watch';
 /** The function that hears of large uploads; it has no door. */
 const onLargeFile = 'file-limits';
 /** The function that follows links to files. */
@@ -82,6 +86,7 @@ export class ImStack extends Stack {
     if (name === onJobs) this.alarms.countDrops(feature);
     if (source) source.feed(feature);
     else if (name === onLargeFile) files.reportLarge(feature);
+    else if (name === onProfile) leadEvents(this, 'ProfileChanges', { bus, type: portraitSetType, feature });
     else this.openDoors(feature);
   }
 

@@ -61,9 +61,14 @@ export const permissions: Readonly<Record<string, Permissions>> = {
     connections: ['POST'],
     bus: true,
   },
+  'profile-watch': {
+    table: ['dynamodb:Query', 'dynamodb:UpdateItem'],
+    connections: ['POST'],
+  },
   profiles: {
     table: [...read, 'dynamodb:UpdateItem'],
     connections: ['POST'],
+    bus: true,
   },
   relations: {
     table: [...read, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],

@@ -128,14 +128,22 @@ export const resourcesSuite = (): void => {
 
   test('only what concerns watched accounts reaches status-watch, at once or when a client had time to come back', () => {
     const rules = ruleFor('kaiwa').map(({ properties }) => properties);
-    expect(rules).toHaveLength(2);
-    const at = (seconds: number) => rules.find(rule => rule.EventPattern.detail.StatusIn[0] === seconds);
+    const at = (seconds: number) => rules.find(rule => rule.EventPattern.detail?.StatusIn[0] === seconds);
     expect(functionIn(at(0)?.Targets)).toBe('status-watch');
     const mapping = mappingOf('status-watch');
     expect(at(60)?.Targets[0].Arn).toEqual(mapping.EventSourceArn);
     expect(mapping.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
     const queue = queueOf(mapping.EventSourceArn['Fn::GetAtt'][0]);
     expect(queue).toMatchObject({ DelaySeconds: 61, RedrivePolicy: { maxReceiveCount: 3 } });
+  });
+
+  test('changed profiles and nothing else reach profile-watch', () => {
+    const rules = ruleFor('kaiwa').filter(
+      ({ properties }) => functionIn(properties.Targets) === 'profile-watch',
+    );
+    expect(rules.map(({ properties }) => properties.EventPattern)).toEqual([
+      { source: ['kaiwa'], 'detail-type': ['Profile.CallbackPortraitSet'] },
+    ]);
   });
 
   test('both doors are throttled', () => {

@@ -94,7 +94,7 @@ export const routesSuite = (): void => {
       ...(socketRoutesOf(owner).length > 0 || owner === 'stateless' ? [[owner, 'socket']] : []),
       ...(restServicesOf(owner).length > 0 ? [[owner, 'rest']] : []),
     ]);
-    expected.push(['files', 'links'], ['file-limits', 'rule'], ['status-watch', 'rule']);
+    expected.push(['files', 'links'], ['file-limits', 'rule'], ['profile-watch', 'rule'], ['status-watch', 'rule']);
     expect(permissions.sort()).toEqual(expected.sort());
   });
 };

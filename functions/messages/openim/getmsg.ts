@@ -1,4 +1,4 @@
-import type { AccountDirectory } from '../../../lib/domain/account/account-directory.ts';
+import { cardsOf } from '../../../lib/domain/account/many-cards.ts';
 import type { Change } from '../../../lib/domain/message/changes.ts';
 import { sync } from '../../../lib/domain/message/sync.ts';
 import { decodeCookie, encodeCookie } from '../../../lib/domain/message/sync-cookie.ts';
@@ -15,10 +15,10 @@ type Spec = typeof openim.commands.getmsg;
 
 /** What happened to an account's messages, as its clients are told. */
 const onWire =
-  ({ id: app }: Application, account: UserId, accounts: AccountDirectory) =>
+  ({ id: app }: Application, account: UserId, deps: TablePorts & Shared) =>
   async (changes: readonly Change[]) => {
     const senders = changes.flatMap(change => ('body' in change ? change.sender : []));
-    const cards = await accounts.findMany(app, senders);
+    const cards = await cardsOf(deps, app, senders);
     return changes.map(change => {
       if ('body' in change) return historyMessage(app, change, account, cards.get(change.sender));
       if (typeof change.modified === 'object') {
@@ -39,7 +39,7 @@ export const getmsg: Handler<Spec, TablePorts & Shared> = async (body, { applica
     cookie,
     conversations: settings.listedConversations,
     retentionDays: settings.retentionDays,
-    onWire: onWire(application, account, deps.accounts),
+    onWire: onWire(application, account, deps),
   };
   const page = await sync(deps.table, request, deps.clock.now());
   const { deleted } = page;

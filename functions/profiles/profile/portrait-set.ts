@@ -1,21 +1,24 @@
 import { setProfile } from '../../../lib/domain/account/account-store.ts';
 import { checkedProfile, fieldsOf } from '../../../lib/domain/profile/profile.ts';
+import { portraitSetEvent } from '../../../lib/domain/profile/profile-events.ts';
 import type { Shared, TablePorts } from '../../../lib/domain/program.ts';
 import { type DeliveryPorts, deliver } from '../../../lib/domain/session/deliver.ts';
 import { actingAccount } from '../../../lib/kernel/authenticate.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
 import { Fault } from '../../../lib/kernel/fault.ts';
+import type { Ports } from '../../../lib/kernel/ports.ts';
 import { profileChange } from '../../../lib/protocol/pushes.ts';
 import { profile } from '../../../lib/protocol/services/profile.ts';
 
 type Spec = typeof profile.commands.portrait_set;
+type Deps = TablePorts & DeliveryPorts & Pick<Ports, 'bus'> & Shared;
 
-/** Sets profile fields and tells the account's other clients: 1 write unit for each begun KB of the account, 1 read unit. */
-export const portraitSet: Handler<Spec, TablePorts & DeliveryPorts & Shared> = async (
-  body,
-  context,
-  deps,
-) => {
+/**
+ * Sets profile fields, tells the account's other clients, and announces it to webhooks and, by way of profile-watch, to
+ * friends: 1 write unit for each begun KB of the account, 1 read unit, 1 event. Who is not answered asks again, and all of it
+ * happens again.
+ */
+export const portraitSet: Handler<Spec, Deps> = async (body, context, deps) => {
   const { application, caller, call } = context;
   const account = actingAccount(caller, body.From_Account, profile);
   const wanted = body.ProfileItem.map(({ Tag, Value }) => [Tag, Value] as const);
@@ -24,7 +27,11 @@ export const portraitSet: Handler<Spec, TablePorts & DeliveryPorts & Shared> = a
     throw new Fault('ProfileAccountNotFound');
   }
   deps.accounts.forget(application.id, account);
-  const event = profileChange(account, fieldsOf(values));
-  await deliver(deps, application.id, account, [event], call.connection);
+  const fields = fieldsOf(values);
+  const whose = { account, operator: caller.account };
+  await Promise.all([
+    deps.bus.emit([portraitSetEvent(application.id, whose, fields, deps.clock.now())]),
+    deliver(deps, application.id, account, [profileChange(account, fields)], call.connection),
+  ]);
   return {};
 };

@@ -45,31 +45,22 @@ export class AccountDirectory implements SignatureEpochs {
 
   /** @returns undefined when there is no such account */
   async find(app: SdkAppId, account: UserId): Promise<AccountCard | undefined> {
-    const key = keys.account(app, account);
-    const known = this.cards.get(key.PK);
+    const known = this.known(app, account);
     if (known) return known;
-    const item = await this.table.get<AccountItem>(key);
-    if (!item) return undefined;
-    const card = cardOf(item);
-    this.cards.set(key.PK, card);
-    return card;
+    const item = await this.table.get<AccountItem>(keys.account(app, account));
+    return item && this.note(item);
   }
 
-  /** Those of the accounts that exist: half a read unit each, in one call, for what is not remembered. */
-  async findMany(app: SdkAppId, accounts: Iterable<UserId>): Promise<ReadonlyMap<UserId, AccountCard>> {
-    const found = new Map<UserId, AccountCard>();
-    const missing = [...new Set(accounts)].flatMap(account => {
-      const key = keys.account(app, account);
-      const known = this.cards.get(key.PK);
-      if (known) found.set(account, known);
-      return known ? [] : [key];
-    });
-    for (const item of await this.table.getMany<AccountItem>(missing)) {
-      const card = cardOf(item);
-      this.cards.set(item.PK, card);
-      found.set(item.account, card);
-    }
-    return found;
+  /** @returns undefined when nothing is remembered */
+  known(app: SdkAppId, account: UserId): AccountCard | undefined {
+    return this.cards.get(keys.account(app, account).PK);
+  }
+
+  /** Remembers an account that was read. */
+  note(item: AccountItem): AccountCard {
+    const card = cardOf(item);
+    this.cards.set(item.PK, card);
+    return card;
   }
 
   async notBefore(app: SdkAppId, account: UserId): Promise<number> {
