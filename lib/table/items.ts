@@ -140,6 +140,8 @@ export interface ChatItem extends Stored {
   readonly lives?: number;
   /** Absent: messages are told with offline push. */
   readonly remind?: Remind;
+  /** Seconds since 1970 from which on messages come or came in silence; what came before is heard of. */
+  readonly silentSince?: number;
   /** Seconds since 1970 up to which messages came in silence (`remind` 1) and are not counted as unread. */
   readonly silentUntil?: number;
   /** When the item expires if it holds more than a conversation does, whatever its messages say. */

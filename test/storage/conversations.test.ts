@@ -1,5 +1,5 @@
 import { listedChats } from '../../lib/domain/conversation/chat-list.ts';
-import { chatOf } from '../../lib/domain/conversation/chat-store.ts';
+import { chatOf, markRead } from '../../lib/domain/conversation/chat-store.ts';
 import { clearChat, deleteChat } from '../../lib/domain/conversation/deleted.ts';
 import { pinsAtMost, setPinned } from '../../lib/domain/conversation/pins.ts';
 import { setRemind } from '../../lib/domain/conversation/remind.ts';
@@ -235,6 +235,36 @@ describe('a conversation in silence', () => {
     await says(ana, me, 'two', start + 300);
     expect(await unreadBy(database.table, me)).toEqual({ [ana]: 1 });
     expect(await history(me, ana)).toEqual(['one', 'mine', 'two']);
+  });
+
+  it('counts and tells what came before it', async () => {
+    const [me, ana] = pair();
+    const { cookie } = await syncAll(database.table, me, undefined, start);
+    await says(ana, me, 'before', start + 100);
+    await reminds(me, ana, 1, start + 200);
+    await says(ana, me, 'in silence', start + 300);
+    expect(await unreadBy(database.table, me)).toEqual({ [ana]: 1 });
+    expect((await syncAll(database.table, me, cookie, start + 310)).messages.map(textOf)).toEqual(['before']);
+    await reminds(me, ana, 2, start + 400);
+    await says(ana, me, 'after', start + 500);
+    expect(await unreadBy(database.table, me)).toEqual({ [ana]: 2 });
+    const { messages } = await syncAll(database.table, me, cookie, start + 510);
+    expect(messages.map(textOf)).toEqual(['before', 'after']);
+  });
+
+  it('hides nothing that it ever hid when it begins again', async () => {
+    const [me, ana] = pair();
+    await reminds(me, ana, 1, start);
+    await says(ana, me, 'in silence', start + 100);
+    await reminds(me, ana, 0, start + 200);
+    await reminds(me, ana, 1, start + 300);
+    expect(await unreadBy(database.table, me)).toEqual({});
+    await reminds(me, ana, 0, start + 400);
+    await markRead(database.table, side(me, ana), start + 420);
+    await says(ana, me, 'aloud', start + 450);
+    await reminds(me, ana, 1, start + 500);
+    await says(ana, me, 'in silence again', start + 550);
+    expect(await unreadBy(database.table, me)).toEqual({ [ana]: 1 });
   });
 
   it('keeps its setting longer than its messages, and no longer than that once it is taken back', async () => {

@@ -40,31 +40,36 @@ const ways: Readonly<Record<string, (world: World) => Promise<unknown>>> = {
 const heeding = ['a client', 'a backend that heeds it', 'a backend that writes to many and heeds it'];
 
 describe('do-not-disturb', () => {
-  const cases = Object.keys(ways).flatMap(way => [0, 1, 2, 3].map(mute => [way, mute] as const));
+  const cases = Object.keys(ways).flatMap(way =>
+    [0, 1, 2, 3].flatMap(mute => [false, true].map(noStore => [way, mute, noStore] as const)),
+  );
 
-  it.each(cases)('of %s and value %i: told and pushed as documented', async (way, mute) => {
-    const all = await worldWith();
-    const { world, me } = all;
-    const phone = new HandlerClient(world, 'me', android);
-    await phone.logIn();
-    await phone.request('im_open_status.ws_stat_settoken', {
-      TokenID: 'token',
-      PushMsg: 1,
-      BusiID: 31,
-      InstType: 2000,
-    });
-    phone.goAway();
-    const mutes = { Peer_Account: ['ana'], Mute_Notifications: mute };
-    await me.request('openim.set_c2c_peer_mute_notifications', mutes);
-    await ways[way]?.(all);
-    const heeded = heeding.includes(way) ? mute : 0;
-    const told = me.pushes.filter(({ Event }) => Event === 9);
-    expect(told).toHaveLength(heeded === 1 ? 0 : 1);
-    const pushed = world.events.filter(({ type }) => type === 'Push.OfflineMessage');
-    expect(pushed).toHaveLength(heeded === 0 ? 1 : 0);
-    const { AllC2CUnreadMsgNum } = await world.admin('openim.get_c2c_unread_msg_num', { To_Account: 'me' });
-    expect(AllC2CUnreadMsgNum).toBe(heeded === 1 ? 0 : 1);
-  });
+  it.each(cases)(
+    'of %s and value %i, no-store %s: told and pushed as documented',
+    async (way, mute, noStore) => {
+      const all = await worldWith({ noStore });
+      const { world, me } = all;
+      const phone = new HandlerClient(world, 'me', android);
+      await phone.logIn();
+      await phone.request('im_open_status.ws_stat_settoken', {
+        TokenID: 'token',
+        PushMsg: 1,
+        BusiID: 31,
+        InstType: 2000,
+      });
+      phone.goAway();
+      const mutes = { Peer_Account: ['ana'], Mute_Notifications: mute };
+      await me.request('openim.set_c2c_peer_mute_notifications', mutes);
+      await ways[way]?.(all);
+      const heeded = heeding.includes(way) ? mute : 0;
+      const told = me.pushes.filter(({ Event }) => Event === 9);
+      expect(told).toHaveLength(heeded === 1 ? 0 : 1);
+      const pushed = world.events.filter(({ type }) => type === 'Push.OfflineMessage');
+      expect(pushed).toHaveLength(heeded === 0 ? 1 : 0);
+      const { AllC2CUnreadMsgNum } = await world.admin('openim.get_c2c_unread_msg_num', { To_Account: 'me' });
+      expect(AllC2CUnreadMsgNum).toBe(heeded === 1 || noStore ? 0 : 1);
+    },
+  );
 });
 
 describe('the setting syncDeletion', () => {

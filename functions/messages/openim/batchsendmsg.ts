@@ -1,7 +1,7 @@
 import type { AccountCard } from '../../../lib/domain/account/account-directory.ts';
 import { forEachOf } from '../../../lib/domain/bounded.ts';
 import { keepNamedLists } from '../../../lib/domain/message/merged-list.ts';
-import { passingMessage, sendMessage } from '../../../lib/domain/message/send-message.ts';
+import { acceptMessage } from '../../../lib/domain/message/send-message.ts';
 import type { Shared } from '../../../lib/domain/program.ts';
 import type { DeliveryPorts } from '../../../lib/domain/session/deliver.ts';
 import type { Context, Handler } from '../../../lib/kernel/call.ts';
@@ -35,10 +35,7 @@ const sendToOne = async (
   const one = { ...body, To_Account: receiver };
   const draft = { ...draftOf(one, context), unreadSeconds: body.MsgLifeTime ?? unreadSeconds };
   const passing = body.OnlineOnlyFlag === 1 || body.MsgLifeTime === 0;
-  const { message, remind } =
-    passing || settings.noStore
-      ? { message: passingMessage(draft, now) }
-      : await sendMessage(deps.table, draft, now, settings.retentionDays);
+  const { message, remind } = await acceptMessage(deps.table, draft, settings, passing, now);
   const pushed = { ...pushedMessage(app, message, from), ...(passing && { MsgLifeTime: 0 as const }) };
   const copied = copyOf(one, context) === 'pushed';
   const events = message.recalledBy ? [] : [{ Event: 9 as const, C2cMsgArray: [pushed] }];

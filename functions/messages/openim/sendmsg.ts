@@ -1,7 +1,7 @@
 import type { AccountCard } from '../../../lib/domain/account/account-directory.ts';
 import { silent } from '../../../lib/domain/conversation/remind.ts';
 import { keepNamedLists } from '../../../lib/domain/message/merged-list.ts';
-import { passingMessage, sendMessage } from '../../../lib/domain/message/send-message.ts';
+import { acceptMessage } from '../../../lib/domain/message/send-message.ts';
 import type { Shared } from '../../../lib/domain/program.ts';
 import type { DeliveryPorts } from '../../../lib/domain/session/deliver.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
@@ -55,10 +55,7 @@ export const sendmsg: Handler<Spec, DeliveryPorts & Pick<Ports, 'bus'> & Shared>
 
   const now = Math.floor(deps.clock.now() / 1000);
   const passing = body.OnlineOnlyFlag === 1 || body.MsgLifeTime === 0;
-  const { message, remind } =
-    passing || settings.noStore
-      ? { message: passingMessage(draft, now) }
-      : await sendMessage(deps.table, draft, now, settings.retentionDays);
+  const { message, remind } = await acceptMessage(deps.table, draft, settings, passing, now);
 
   // A repeat is posted too: the first attempt may have ended before it was, and clients drop what they know.
   const events = pushOf(app, message, from, passing);

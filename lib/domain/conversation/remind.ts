@@ -21,9 +21,24 @@ const secondsPerDay = 86_400;
  * insist, unless it says otherwise (contract: messages.md 4.1, WithMuteNotifications).
  */
 export const comesInSilence = (
-  { peer, remind, silentUntil = 0 }: Pick<ChatItem, 'peer' | 'remind' | 'silentUntil'>,
+  {
+    peer,
+    remind,
+    silentSince = 0,
+    silentUntil = 0,
+  }: Pick<ChatItem, 'peer' | 'remind' | 'silentSince' | 'silentUntil'>,
   { sender, time, insists }: Pick<MessageItem, 'sender' | 'time' | 'insists'>,
-): boolean => sender === peer && !insists && (remind === silent || time <= silentUntil);
+): boolean =>
+  sender === peer && !insists && time >= silentSince && (remind === silent || time <= silentUntil);
+
+/**
+ * From when on a conversation is in silence that is put into it now. While messages of an earlier silence may be unread, it goes
+ * back to where that one began: one span is all that is kept.
+ */
+const silentFrom = (before: ChatItem | undefined, second: number): number => {
+  const { silentSince, silentUntil = 0, readTime = 0 } = before ?? {};
+  return silentSince !== undefined && silentUntil > readTime ? silentSince : second;
+};
 
 /** What holds a setting does not expire; without one the conversation goes again, not before its messages do. */
 const changeTo = (remind: Remind | 0, freedUntil: number) =>
@@ -42,16 +57,20 @@ const changeTo = (remind: Remind | 0, freedUntil: number) =>
 const attempt = (
   table: Table,
   { app, owner, peer }: ChatSide,
-  before: Remind | undefined,
+  chat: ChatItem | undefined,
   remind: Remind | 0,
   { second, retentionDays }: { readonly second: number; readonly retentionDays: number },
 ): Promise<boolean> => {
   const { set, remove, values } = changeTo(remind, second + retentionDays * secondsPerDay);
-  const quiet = before === silent ? ', silentUntil = :now' : '';
+  const before = chat?.remind;
+  const ends =
+    before === silent ? { set: ', silentUntil = :until', values: { ':until': second } } : undefined;
+  const since = { set: ', silentSince = :since', values: { ':since': silentFrom(chat, second) } };
+  const quiet = remind === silent ? since : ends;
   return conditionHeld(
     table.update({
       key: keys.chat(app, owner, peer),
-      set: `SET #peer = :peer, v = :v, lastTime = if_not_exists(lastTime, :zero), ${set}${quiet}${remove}`,
+      set: `SET #peer = :peer, v = :v, lastTime = if_not_exists(lastTime, :zero), ${set}${quiet?.set ?? ''}${remove}`,
       condition: before === undefined ? 'attribute_not_exists(remind)' : 'remind = :before',
       names: { '#peer': 'peer', '#expires': expiryAttribute },
       values: {
@@ -59,7 +78,7 @@ const attempt = (
         ':v': 1,
         ':zero': 0,
         ...values,
-        ...(quiet && { ':now': second }),
+        ...quiet?.values,
         ...(before !== undefined && { ':before': before }),
       },
     }),
@@ -81,9 +100,9 @@ export const setRemind = async (
   retentionDays: number,
 ): Promise<boolean> => {
   for (let left = attempts; left > 0; left -= 1) {
-    const before = (await chatOf(table, side, now))?.remind;
-    if ((before ?? 0) === remind) return false;
-    if (await attempt(table, side, before, remind, { second: Math.floor(now / 1000), retentionDays }))
+    const chat = await chatOf(table, side, now);
+    if ((chat?.remind ?? 0) === remind) return false;
+    if (await attempt(table, side, chat, remind, { second: Math.floor(now / 1000), retentionDays }))
       return true;
   }
   throw new Error('a setting was changed by many at the same moment');

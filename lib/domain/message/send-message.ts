@@ -1,6 +1,7 @@
 import type { Table } from '../../kernel/ports.ts';
+import type { ApplicationSettings } from '../../protocol/application-settings.ts';
 import type { ChatItem, MessageItem } from '../../table/items.ts';
-import { noteChange, noteMessage } from '../conversation/chat-store.ts';
+import { chatOf, noteChange, noteMessage } from '../conversation/chat-store.ts';
 import type { ChatSide } from '../conversation/cut.ts';
 import { identityOf } from './message-identity.ts';
 import { type Draft, itemOf, type Stored, storeOnce } from './message-store.ts';
@@ -65,3 +66,27 @@ export const sendMessage = async (
 /** A message for those who are connected now; nothing is stored. */
 export const passingMessage = (draft: Draft, now: number): MessageItem =>
   itemOf(draft, identityOf(draft), 0, now, 0);
+
+/** In an application that stores nothing the receiver still says how it wants to be told: 1 read unit. */
+const unstoredMessage = async (table: Table, draft: Draft, now: number): Promise<Stored> => {
+  const { app, sender, receiver } = draft;
+  const theirs = await chatOf(table, { app, owner: receiver, peer: sender }, now * 1000);
+  const stored = { message: passingMessage(draft, now), repeat: false };
+  return theirs?.remind ? { ...stored, remind: theirs.remind } : stored;
+};
+
+/**
+ * Takes a message, and stores it unless it is not to be stored.
+ * @param passing it is for those who are connected now
+ * @param now seconds since 1970
+ */
+export const acceptMessage = async (
+  table: Table,
+  draft: Draft,
+  { noStore, retentionDays }: Pick<ApplicationSettings, 'noStore' | 'retentionDays'>,
+  passing: boolean,
+  now: number,
+): Promise<Stored> => {
+  if (passing) return { message: passingMessage(draft, now), repeat: false };
+  return noStore ? unstoredMessage(table, draft, now) : sendMessage(table, draft, now, retentionDays);
+};
