@@ -64,9 +64,9 @@ describe('an account that nobody watches', () => {
     await world.disconnect('a0', { code: 1001 });
     world.units();
     const { A2Key } = await world.logIn('ana', 'a1', { platform: 2 });
-    expect(world.units()).toEqual({ read: 2, write: 2 });
+    expect(world.units()).toEqual({ read: 3, write: 2 });
     await world.reconnect(A2Key, 'a2');
-    expect(world.units()).toEqual({ read: 0, write: 2 });
+    expect(world.units()).toEqual({ read: 1, write: 2 });
     await world.disconnect('a2');
     await kick(world, world.app, 'ana' as UserId);
     expect(looks()).toEqual([undefined, undefined, undefined, undefined, undefined, undefined]);
