@@ -52,9 +52,13 @@ export const permissions: Readonly<Record<string, Permissions>> = {
     queues: ['groups', 'rooms', 'shards'],
   },
   'file-limits': { files: ['s3:DeleteObject'] },
-  // UpdateItem counts calls, also of groups, which are answered as empty so far.
+  // UpdateItem counts calls.
   files: { table: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], files: ['s3:GetObject', 's3:PutObject'] },
-  groups: { table: ['dynamodb:GetItem', 'dynamodb:UpdateItem'] },
+  groups: {
+    table: [...read, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+    connections: ['POST'],
+    queues: ['groups', 'rooms'],
+  },
   messages: {
     table: [...read, 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
     timeIndex: true,
@@ -75,7 +79,7 @@ export const permissions: Readonly<Record<string, Permissions>> = {
     connections: ['POST'],
     bus: true,
   },
-  'session-expiry': { table: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], bus: true },
+  'session-expiry': { table: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], bus: true },
   sessions: {
     table: [
       'dynamodb:GetItem',

@@ -52,7 +52,7 @@ export interface GroupRequestItem extends Stored {
   readonly account: UserId;
   /** Who invites it; absent: it asks itself. */
   readonly inviter?: UserId;
-  readonly message: string;
+  readonly message?: string;
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly decided?: 'agreed' | 'refused';
@@ -101,6 +101,18 @@ export interface JoinedItem extends Stored {
   readonly shard: number;
   /** Not in the roster: the member wants no messages. */
   readonly discard?: true;
+}
+
+/** What a member has deleted of its conversation with a group. Expires when the messages have. */
+export interface GroupChatItem extends Stored {
+  readonly group: GroupId;
+  readonly born: number;
+  /** Out of the list up to this number; back in it with the next. */
+  readonly deletedThrough?: number;
+  /** Out of the history up to this number. */
+  readonly clearedThrough?: number;
+  /** How often it was deleted: a pin is good for one life. */
+  readonly lives?: number;
 }
 
 /** Numbers and window of a group or topic. Changed by every message: small, and alone in its partition. */
@@ -215,10 +227,13 @@ export interface RosterItem extends Stored {
   readonly since: number;
   /** In a live room: milliseconds since 1970 when it came, and its marks. */
   readonly joinedAt?: number;
-  readonly marks?: readonly number[];
+  readonly marks?: ReadonlySet<number>;
 }
 
-/** About how many clients a shard of a live room holds. */
+/** A shard of a live room. */
 export interface RosterShardItem extends Stored {
+  /** How many clients it holds, but for what died on the way. */
   readonly clients: number;
+  /** Milliseconds since 1970 when they were last counted one by one. */
+  readonly countedAt?: number;
 }

@@ -60,6 +60,8 @@ export interface SessionItem extends Stored {
   readonly customStatus?: string;
   /** Milliseconds since 1970; what the client subscribed to before is over. */
   readonly unwatchedAt?: number;
+  /** Live rooms that the client is in (lib/domain/room/places.ts). */
+  readonly rooms?: ReadonlySet<string>;
   /** Where a vendor's push service finds the client while it is away. */
   readonly device?: {
     readonly token: string;

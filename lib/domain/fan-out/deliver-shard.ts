@@ -4,6 +4,7 @@ import type { SessionItem } from '../../table/items.ts';
 import { keys } from '../../table/keys.ts';
 import { forEachOf } from '../bounded.ts';
 import { type Away, emitGroupPush } from '../push/group-push.ts';
+import { countClients } from '../room/room-shards.ts';
 import { settleGone } from '../roster/gone.ts';
 import { dropEntry, type RosterPlace, rosterPage } from '../roster/roster-store.ts';
 import { isConnected, isLive } from '../session/session-store.ts';
@@ -70,6 +71,8 @@ export const postTo = async (
     where.now === 'elsewhere' ? [{ ...client, connection: where.connection }] : [],
   );
   await postpone(ports, mail, [...late, ...moved], attempt);
+  const dropped = found.filter(({ where }) => where.now === 'out' && where.dropped).length;
+  if (mail.kind === 'room') await countClients(ports.table, mail, -dropped);
   return found.flatMap(({ client, where }) =>
     where.now === 'away' ? [{ account: client.account, session: where.session }] : [],
   );

@@ -18,7 +18,8 @@ interface Gone {
 export type Whereabouts =
   | { readonly now: 'elsewhere'; readonly connection: ConnectionId }
   | { readonly now: 'away'; readonly session: SessionItem }
-  | { readonly now: 'out' };
+  /** Whether it was in the roster until now. */
+  | { readonly now: 'out'; readonly dropped: boolean };
 
 const markAway = (ports: Pick<Ports, 'table'>, { life, shard }: RosterPlace, gone: Gone) =>
   conditionHeld(
@@ -54,6 +55,6 @@ export const settleGone = async (
     await markAway(ports, place, gone);
     return { now: 'away', session };
   }
-  await dropEntry(table, place, gone.account, gone, gone.connection);
-  return { now: 'out' };
+  const entry = await dropEntry(table, place, gone.account, gone, gone.connection);
+  return { now: 'out', dropped: entry !== undefined };
 };

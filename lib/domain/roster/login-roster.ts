@@ -1,8 +1,9 @@
-import type { Table } from '../../kernel/ports.ts';
+import type { Ports, Table } from '../../kernel/ports.ts';
 import type { JoinedItem } from '../../table/group-items.ts';
 import type { SessionItem } from '../../table/items.ts';
 import { forEachOf } from '../bounded.ts';
 import { joinedOf } from '../group/joined-store.ts';
+import { renewRooms } from '../room/presence.ts';
 import type { SessionOwner } from '../session/state-events.ts';
 import { dropEntry, type RosterPlace, writeEntry } from './roster-store.ts';
 
@@ -21,13 +22,16 @@ const placesOf = async (table: Table, owner: SessionOwner): Promise<ReadonlyMap<
 /**
  * Writes a client into the rosters of all groups of its account, after its session was written and before its login is answered
  * (docs/groups.md says why in this order): 1 read unit when there is no group; else 1 write unit for each and 1 read unit more.
- * What the account has left meanwhile is taken back; what it joins meanwhile sees the session.
+ * What the account has left meanwhile is taken back; what it joins meanwhile sees the session. The live rooms of one that comes
+ * back are renewed: 1 or 2 write units for each.
  */
 export const enterRosters = async (
-  table: Table,
+  ports: Pick<Ports, 'table' | 'clock'>,
   owner: SessionOwner,
   session: SessionItem,
 ): Promise<void> => {
+  const { table } = ports;
+  await renewRooms(ports, owner, session);
   const before = await placesOf(table, owner);
   if (before.size === 0) return;
   await forEachOf([...before.values()], place => writeEntry(table, place, owner.account, session));

@@ -4,7 +4,7 @@ import type { RosterItem } from '../../table/group-items.ts';
 import type { SessionItem } from '../../table/items.ts';
 import { expiryAttribute, type GroupLife, keys } from '../../table/keys.ts';
 import { forEachOf } from '../bounded.ts';
-import { conditionHeld, unlessChanged } from '../condition-held.ts';
+import { unlessChanged } from '../condition-held.ts';
 import { isConnected, isLive, sessionsOf } from '../session/session-store.ts';
 
 /** Where the clients of a member stand. */
@@ -29,20 +29,22 @@ export const isReachable = (client: SessionItem, now: number): boolean =>
 /**
  * Writes a client into a roster: 1 write unit. An entry that was made of a later state of the same session stays, so that who
  * comes late with an old connection does not put it over the new one.
- * @returns false when that was so
+ * @param cameAt milliseconds since 1970 of its coming, unless it was there before; in live rooms
+ * @returns the entry; undefined when a later one stays
  */
 export const writeEntry = (
   table: Table,
   place: RosterPlace,
   account: UserId,
   { instance, connection, leaseUntil, ExpiresAt }: RosterClient,
-): Promise<boolean> =>
-  conditionHeld(
-    table.update({
+  cameAt?: number,
+): Promise<RosterItem | undefined> => {
+  const came = cameAt === undefined ? '' : ', joinedAt = if_not_exists(joinedAt, :came)';
+  const led = connection ? ', #connection = :connection' : ' REMOVE #connection';
+  return unlessChanged(
+    table.update<RosterItem>({
       key: keyOf(place, account, { instance }),
-      set: `SET v = :v, account = :account, instance = :instance, #since = :since, #expires = :expires${
-        connection ? ', #connection = :connection' : ' REMOVE #connection'
-      }`,
+      set: `SET v = :v, account = :account, instance = :instance, #since = :since, #expires = :expires${came}${led}`,
       condition: 'attribute_not_exists(PK) OR #since <= :since',
       names: { '#connection': 'connection', '#since': 'since', '#expires': expiryAttribute },
       values: {
@@ -52,9 +54,11 @@ export const writeEntry = (
         ':since': leaseUntil,
         ':expires': ExpiresAt,
         ...(connection && { ':connection': connection }),
+        ...(cameAt !== undefined && { ':came': cameAt }),
       },
     }),
   );
+};
 
 /**
  * Takes a client out of a roster: 1 write unit.

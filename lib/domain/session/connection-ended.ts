@@ -1,5 +1,6 @@
 import type { Ports } from '../../kernel/ports.ts';
 import type { ConnectionId } from '../../protocol/ids.ts';
+import { quitRooms } from '../room/presence.ts';
 import { ownerOf, unbindConnection } from './connection-store.ts';
 import { type Closing, hasLeft, returnMilliseconds } from './lease.ts';
 import { leaveConnection } from './session-changes.ts';
@@ -25,6 +26,7 @@ export const noteEnd = async (
   const at = closing ? clock.now() : Math.min(clock.now(), session.leaseUntil);
   const mayReturn = closing !== undefined && !hasLeft(closing);
   const reason = closing ? 'LinkClose' : 'TimeOut';
+  await quitRooms({ table }, owner, session, connection);
   await bus.emit([disconnectEvent(owner, { ...session, connection }, reason, at, mayReturn)]);
   await leaveConnection(table, owner, connection, at, mayReturn ? at + returnMilliseconds : at);
 };

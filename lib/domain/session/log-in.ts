@@ -105,7 +105,7 @@ export const logIn = async (
     await markSessions(ports.table, [owner], watchedUntil);
   await Promise.all([
     takeSlot(ports, application, owner, { ...session, ...(watchedUntil && { watchedUntil }) }, seen.sessions),
-    enterRosters(ports.table, owner, session),
+    enterRosters(ports, owner, session),
   ]);
   return session;
 };

@@ -70,7 +70,7 @@ export const reconnect = async (
     occupy(ports, connection, owner),
     closeLeft(ports, moved.from, connection),
     ports.bus.emit([loginEvent(owner, session, [], now)]),
-    enterRosters(ports.table, owner, session),
+    enterRosters(ports, owner, session),
   ]);
   return { owner, session };
 };

@@ -1,0 +1,184 @@
+import { saveApplication } from '../../lib/domain/application/application-store.ts';
+import { openState, stateOf } from '../../lib/domain/group-log/state.ts';
+import { onlineCount, onlineList } from '../../lib/domain/room/online.ts';
+import { enterRoom, leaveRoom, leavingWith } from '../../lib/domain/room/presence.ts';
+import { rosterPage } from '../../lib/domain/roster/roster-store.ts';
+import { kick } from '../../lib/domain/session/kick.ts';
+import type { Table } from '../../lib/kernel/ports.ts';
+import type { GroupId, InstanceId, SdkAppId, UserId } from '../../lib/protocol/ids.ts';
+import { type GroupLife, keys } from '../../lib/table/keys.ts';
+import { consumedBy } from '../support/consumed-units.ts';
+import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { dyingAt } from '../support/message-world.ts';
+import { SessionWorld } from '../support/session-world.ts';
+
+let database: TestDatabase;
+let world: SessionWorld;
+let life: GroupLife;
+let applications = 1_430_000_000;
+const size = 10;
+
+beforeAll(async () => {
+  database = await startDatabase();
+}, 60_000);
+afterAll(() => database.stop());
+beforeEach(async () => {
+  applications += 1;
+  world = new SessionWorld(database.table, applications as SdkAppId);
+  const settings = { loginMode: 'multi', webInstances: 10 } as const;
+  await saveApplication(database.table, { id: world.app, secretKeys: ['key'], admins: [], settings });
+  life = { app: world.app, group: 'live#1' as GroupId, born: world.now };
+  await database.table.put(openState(life, world.now));
+});
+
+const ports = () => ({ table: database.table, clock: world.clock });
+const shards = async () => (await stateOf(database.table, life))?.shards ?? 0;
+const owner = (account: string, instance: number) => ({
+  app: world.app,
+  account: account as UserId,
+  instance: instance as InstanceId,
+});
+const enter = async (account: string, instance: number, table: Table = database.table) =>
+  enterRoom({ ...ports(), table }, owner(account, instance), life, { shards: await shards(), size });
+const quit = (account: string, platform = 7) =>
+  leaveRoom(ports(), { app: world.app, account: account as UserId }, life, leavingWith(platform));
+const online = async () => onlineCount(ports(), life, await shards());
+const connections = async () => {
+  const pages = await Promise.all(
+    Array.from({ length: await shards() }, (_, shard) => rosterPage(ports(), { life, shard })),
+  );
+  return pages
+    .flatMap(({ items }) => items)
+    .map(({ connection = 'none' }) => connection.replace(`${world.app} `, ''))
+    .sort();
+};
+
+describe('a live room', () => {
+  test('holds who comes in, once, and not who goes', async () => {
+    const ana = await world.logIn('ana', 'c1');
+    const ben = await world.logIn('ben', 'c2');
+    await enter('ana', ana.InstId);
+    await enter('ben', ben.InstId);
+    await enter('ben', ben.InstId);
+    expect(await connections()).toEqual(['c1', 'c2']);
+    expect(await online()).toBe(2);
+    expect(await quit('ana')).toBe(1);
+    expect(await quit('ana')).toBe(0);
+    expect(await online()).toBe(1);
+    expect(await connections()).toEqual(['c2']);
+  });
+
+  test('costs the same to come into and to leave whatever its size', async () => {
+    const costs = [];
+    for (let i = 0; i < 7; i += 1) {
+      const { InstId } = await world.logIn(`u${i}`, `c${i}`);
+      costs.push(await consumedBy(() => enter(`u${i}`, InstId)));
+    }
+    expect(costs[6]).toEqual(costs[1]);
+    // The state is read by the test itself.
+    expect(costs[1]).toMatchObject({ read: 3, write: 3 });
+    expect(await consumedBy(() => quit('u3'))).toMatchObject({ read: 1, write: 3 });
+  });
+
+  test('grows into shards, about equally full', async () => {
+    for (let i = 0; i < 60; i += 1) {
+      const { InstId } = await world.logIn(`u${i}`, `c${i}`);
+      await enter(`u${i}`, InstId);
+    }
+    const count = await shards();
+    expect(count).toBeGreaterThan(5);
+    const held = await Promise.all(
+      Array.from(
+        { length: count },
+        async (_, shard) => (await rosterPage(ports(), { life, shard })).items.length,
+      ),
+    );
+    expect(held.reduce((sum, one) => sum + one, 0)).toBe(60);
+    expect(Math.max(...held)).toBeLessThanOrEqual(size * 1.5);
+    expect(await online()).toBe(60);
+  });
+
+  test('keeps a client over a reconnect, on its new connection, and shows it out when the connection ends', async () => {
+    const { InstId, A2Key } = await world.logIn('ana', 'c1');
+    await enter('ana', InstId);
+    await world.reconnect(A2Key, 'c2');
+    await world.disconnect('c1');
+    expect(await connections()).toEqual(['c2']);
+    expect(await online()).toBe(1);
+    await world.disconnect('c2');
+    expect(await online()).toBe(0);
+    await world.reconnect(A2Key, 'c3');
+    expect(await connections()).toEqual(['c3']);
+    expect(await online()).toBe(1);
+  });
+
+  test('is left with a logout, with a kick, and when the end of a connection is found later', async () => {
+    const ana = await world.logIn('ana', 'c1');
+    const ben = await world.logIn('ben', 'c2');
+    const cho = await world.logIn('cho', 'c3');
+    for (const [name, { InstId }] of Object.entries({ ana, ben, cho })) await enter(name, InstId);
+    await world.logOut(ana.A2Key, 'c1');
+    expect(await online()).toBe(2);
+    await kick(world, world.app, 'ben' as UserId);
+    expect(await online()).toBe(1);
+    world.now += 3 * 3_600_000;
+    await world.expire('c3');
+    expect(await online()).toBe(0);
+  });
+
+  test('is left by every client with a page, and by native ones with a phone', async () => {
+    const page = await world.logIn('ana', 'c1', { platform: 7 });
+    const phone = await world.logIn('ana', 'c2', { platform: 2 });
+    const enterBoth = async () => {
+      await enter('ana', page.InstId);
+      await enter('ana', phone.InstId);
+    };
+    await enterBoth();
+    await quit('ana', 2);
+    expect(await connections()).toEqual(['c1']);
+    await enterBoth();
+    await quit('ana', 7);
+    expect(await connections()).toEqual([]);
+  });
+
+  test('counts exactly again ten seconds after something died, at any call', async () => {
+    for (let call = 1; call <= 6; call += 1) {
+      const { InstId, A2Key } = await world.logIn(`u${call}`, `c${call}`);
+      await enter(`u${call}`, InstId, dyingAt(database.table, call).table).catch(() => undefined);
+      await online();
+      world.now += 10_001;
+      expect(await online()).toBe((await connections()).length);
+      await world.reconnect(A2Key, `d${call}`);
+      world.now += 10_001;
+      expect(await online()).toBe((await connections()).length);
+    }
+  });
+
+  test('counts who comes and goes at once', async () => {
+    await online();
+    const { InstId } = await world.logIn('ana', 'c1');
+    await enter('ana', InstId);
+    expect(await online()).toBe(1);
+    await quit('ana');
+    expect(await online()).toBe(0);
+  });
+
+  test('lists accounts, the newest first, without who is hidden unless asked for by mark', async () => {
+    for (const [i, name] of ['ana', 'ben', 'cho'].entries()) {
+      const { InstId } = await world.logIn(name, `c${i}`);
+      await enter(name, InstId);
+    }
+    const { items } = await rosterPage(ports(), { life, shard: 0 });
+    const ben = items.find(({ account }) => account === 'ben');
+    if (!ben) throw new Error('ben is not there');
+    await database.table.update({
+      key: keys.rosterEntry(life, 0, ben.account, ben.instance),
+      set: 'ADD marks :marks',
+      values: { ':marks': new Set([600]) },
+    });
+    const names = async (mark?: number) =>
+      (await onlineList(ports(), life, 1, mark)).map(({ account }) => account);
+    expect(await names()).toEqual(['cho', 'ana']);
+    expect(await names(600)).toEqual(['ben']);
+  });
+});
