@@ -32,9 +32,12 @@ const offer = async (world: FanOutWorld, life: GroupLife, kind: 'group' | 'room'
 };
 
 describe('a group that is offered 40 messages a second of each priority', () => {
-  test.each(['group', 'room'] as const)(
-    'as a %s delivers what is High, and 40 a second in all',
-    async kind => {
+  test.each([
+    ['group', 10],
+    ['room', 30],
+  ] as const)(
+    'as a %s, for %d s, delivers what is High, and 40 a second in all',
+    async (kind, seconds) => {
       const world = new FanOutWorld(database.table);
       await world.begin();
       const life = await world.createGroup(`busy ${kind}`, kind === 'room' ? 'AVChatRoom' : 'Public');
@@ -53,7 +56,7 @@ describe('a group that is offered 40 messages a second of each priority', () => 
       const dropped = state.dropped2 + state.dropped3 + state.dropped4;
       expect(dropped + arrived.size).toBe(4 * perSecond * seconds);
       // Frames are windows: a busy group is one frame a second, not one for each message.
-      expect(world.frames.length).toBeLessThan(seconds * 2);
+      expect(world.frames.length).toBeLessThanOrEqual(seconds * 2);
     },
     180_000,
   );
