@@ -60,6 +60,8 @@ export interface ServiceSpec<Commands extends Record<string, CommandSpec> = Reco
   readonly name: string;
   /** The one function that answers this service. */
   readonly owner: FunctionName;
+  /** The service whose files answer its commands too. */
+  readonly twinOf?: string;
   readonly faults: ServiceFaults;
   /**
    * `display` adds `ErrorDisplay`, as the profile, sns and recentcontact services do; `bare` leaves `ActionStatus` out

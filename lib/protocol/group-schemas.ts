@@ -1,9 +1,12 @@
 import * as z from 'zod';
 import { groupType } from './group-words.ts';
-import { uint32, userId } from './ids.ts';
+import { type GroupId, uint32, userId } from './ids.ts';
 
 /** The id of a group in a body. Whether it can be one at all has an error of its own, so it is looked at later. */
-export const groupId = z.string().min(1);
+export const groupId = z
+  .string()
+  .min(1)
+  .transform(id => id as GroupId);
 
 /** Fields of an application's own. */
 export const fieldList = z.array(z.object({ Key: z.string(), Value: z.string() }));

@@ -25,7 +25,7 @@ const section = ({ service, name, spec }: RegisteredCommand): string =>
     `- Doors: ${doorsOf(spec).join(', ')}`,
     `- Caller: ${callers[spec.caller]}`,
     `- Rate over REST: ${spec.callsPerSecond ?? 200} calls/s for an application`,
-    `- Code: \`functions/${service.owner}/${fileOf(service.name)}/${fileOf(name)}.ts\``,
+    `- Code: \`functions/${service.owner}/${fileOf(service.twinOf ?? service.name)}/${fileOf(name)}.ts\``,
     `Body:\n\n${json(bodySchema(spec))}`,
     `Reply:\n\n${json(replySchema(service, spec))}`,
     `| ErrorCode | Meaning | Again? |\n| --- | --- | --- |\n${errorsOf(service, spec)

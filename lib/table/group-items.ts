@@ -236,4 +236,6 @@ export interface RosterShardItem extends Stored {
   readonly clients: number;
   /** Milliseconds since 1970 when they were last counted one by one. */
   readonly countedAt?: number;
+  /** In the first shard: which marks the room uses. */
+  readonly kinds?: ReadonlySet<number>;
 }

@@ -11,7 +11,7 @@ const budgets: Readonly<Record<string, number>> = {
   'fan-out': 122_000,
   'file-limits': 4_000,
   files: 104_000,
-  groups: 102_000,
+  groups: 152_000,
   messages: 140_000,
   'profile-watch': 84_000,
   profiles: 118_000,

@@ -46,7 +46,7 @@ const world = async (more: Partial<NewGroup> = {}) => {
       group,
       life,
       names.map(name => ({ account: user(name) })),
-      { limit, now },
+      { limit, shardSize: 1000, now },
     );
   return { app, table, make, group, life, comes };
 };
@@ -120,7 +120,11 @@ describe('joining', () => {
 
   it('of many fills the group to its last place, and shards follow', async () => {
     const { table, group, life } = await world();
-    const { results, count } = await join(table, group, life, crowd(1_100), { limit: 1_010, now });
+    const { results, count } = await join(table, group, life, crowd(1_100), {
+      limit: 1_010,
+      shardSize: 1000,
+      now,
+    });
     expect(count).toBe(1_010);
     const by = (wanted: string) => [...results.values()].filter(result => result === wanted).length;
     expect([by('joined'), by('full')]).toEqual([1_009, 91]);

@@ -43,8 +43,20 @@ export interface Runtime {
 
 const usualApplication = 1_400_000_001;
 const usualSettings: Partial<ApplicationSettings> = {
+  communities: true,
   customProfileFields: ['color'],
   customFriendFields: ['club'],
+  groupFields: [
+    {
+      key: 'level',
+      levels: { Public: { read: 'anyone', write: 'admin' }, Community: { read: 'anyone', write: 'admin' } },
+    },
+    { key: 'rank', levels: { Public: { read: 'owner', write: 'app' } } },
+  ],
+  memberFields: [
+    { key: 'shirt', levels: { Public: { read: 'member', write: 'self' } } },
+    { key: 'note', levels: { Public: { read: 'admin', write: 'owner' } } },
+  ],
   messageExtensions: true,
   syncDeletion: true,
   userStatus: true,

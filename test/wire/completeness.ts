@@ -11,9 +11,9 @@ export interface CaseFile {
   readonly unreachable?: Unreachable;
 }
 
-/** The case file of a command; undefined when there is none. */
+/** The case file of a command, or of the one in its twin; undefined when there is none. */
 export const casesOf = ({ service, name }: RegisteredCommand): CaseFile | undefined => {
-  const path = join(__dirname, 'cases', service.name, `${fileOf(name)}.ts`);
+  const path = join(__dirname, 'cases', service.twinOf ?? service.name, `${fileOf(name)}.ts`);
   return existsSync(path) ? (require(path) as CaseFile) : undefined;
 };
 

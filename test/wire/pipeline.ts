@@ -3,6 +3,7 @@ import { type ErrorName, errors } from '../../lib/protocol/errors.ts';
 import { allCommands } from '../../lib/protocol/registry.ts';
 import { callRest, type RestCaller, restUrl } from '../support/rest-client.ts';
 import { SocketClient } from '../support/socket-client.ts';
+import { paced } from './paced.ts';
 import type { Bench } from './run-case.ts';
 
 const code = (name: ErrorName, service?: ServiceSpec): object => ({
@@ -19,8 +20,11 @@ export const describePipeline = (bench: () => Bench): void => {
   const administrator = (): RestCaller => bench().runtime.administrator;
 
   describe.each(overRest)('over REST, $service.name.$name', ({ service, name }) => {
-    const call = (changes: Partial<RestCaller>, body: object | string = {}) =>
-      callRest({ ...administrator(), ...changes }, `${service.name}.${name}`, body);
+    const servcmd = `${service.name}.${name}`;
+    const call = async (changes: Partial<RestCaller>, body: object | string = {}) => {
+      await paced(servcmd);
+      return callRest({ ...administrator(), ...changes }, servcmd, body);
+    };
 
     it('refuses who is no administrator', async () => {
       const identifier = 'somebody';

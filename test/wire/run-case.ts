@@ -4,6 +4,7 @@ import type { RegisteredCommand } from '../../lib/protocol/registry.ts';
 import { callRest } from '../support/rest-client.ts';
 import type { Runtime } from '../support/runtime.ts';
 import type { SocketClient } from '../support/socket-client.ts';
+import { paced } from './paced.ts';
 import { TestWorld } from './test-world.ts';
 import type { Reply, WireCase } from './wire-case.ts';
 
@@ -28,8 +29,11 @@ const callerOf = async (
 ): Promise<() => Promise<Reply>> => {
   if (wireCase.as === 'me') await world.account('me');
   if (door === 'rest') {
-    return () =>
-      callRest(runtime.administrator, servcmd, wireCase.raw ?? bodyOf(wireCase, world), wireCase.parameters);
+    return async () => {
+      await paced(servcmd);
+      const body = wireCase.raw ?? bodyOf(wireCase, world);
+      return callRest(runtime.administrator, servcmd, body, wireCase.parameters);
+    };
   }
   const socket = await socketOf(wireCase, world, adminSocket);
   return () => socket.request(servcmd, bodyOf(wireCase, world), wireCase.head?.(world));

@@ -1,6 +1,7 @@
 import { callRest } from '../support/rest-client.ts';
 import type { Runtime } from '../support/runtime.ts';
 import { SocketClient } from '../support/socket-client.ts';
+import { paced } from './paced.ts';
 import type { Reply, World } from './wire-case.ts';
 
 let worlds = 0;
@@ -45,6 +46,7 @@ export class TestWorld implements World {
   }
 
   async admin(command: string, body: object): Promise<Reply> {
+    await paced(command);
     const reply = await callRest(this.runtime.administrator, command, body);
     if (reply.ErrorCode !== 0) throw new Error(`${command} answered ${JSON.stringify(reply)}`);
     return reply;

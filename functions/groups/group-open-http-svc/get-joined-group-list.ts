@@ -1,12 +1,62 @@
+import type * as z from 'zod';
+import { type JoinedGroup, joinedGroups } from '../../../lib/domain/group/joined-groups.ts';
 import { actingAccount } from '../../../lib/kernel/authenticate.ts';
-import type { Handler } from '../../../lib/kernel/call.ts';
-import {
-  groupOpenHttpSvc,
-  type joinedGroupList,
-} from '../../../lib/protocol/services/group_open_http_svc.ts';
+import type { Context, Handler } from '../../../lib/kernel/call.ts';
+import type { groupProfileCommands } from '../../../lib/protocol/group-profile-commands.ts';
+import type { GroupType } from '../../../lib/protocol/group-words.ts';
+import { groupOpenHttpSvc } from '../../../lib/protocol/services/group_open_http_svc.ts';
+import { millionGroupOpenHttpSvc } from '../../../lib/protocol/services/million_group_open_http_svc.ts';
+import type { GroupDeps } from '../deps.ts';
+import { baseInfo, groupFields } from '../group-on-wire.ts';
+import { memberInfo } from '../member-on-wire.ts';
 
-/** Lists the groups of an account: there can be none yet. */
-export const getJoinedGroupList: Handler<typeof joinedGroupList, unknown> = async (body, { caller }) => {
-  actingAccount(caller, body.Member_Account, groupOpenHttpSvc);
-  return { TotalCount: 0, GroupIdList: [] };
+type Spec = typeof groupProfileCommands.get_joined_group_list;
+type Body = z.output<Spec['body']>;
+
+const selfInfo = ({ group, member }: JoinedGroup, body: Body, { application, caller }: Context) => {
+  const wanted = body.ResponseFilter?.SelfInfoFilter;
+  if (!member || !wanted) return {};
+  const filter = { MemberInfoFilter: wanted, AppDefinedDataFilter_GroupMember: [] };
+  const reader = {
+    account: body.Member_Account,
+    standing: caller.admin ? ('App' as const) : member.role,
+    type: group.type,
+    settings: application.settings,
+  };
+  const { Member_Account: _, ...info } = memberInfo(member, filter, new Map(), reader);
+  return { SelfInfo: info };
+};
+
+const entry = (joined: JoinedGroup, body: Body, context: Context) => {
+  const wanted = body.ResponseFilter?.GroupBaseInfoFilter;
+  const withTopics = body.SupportTopic === 1;
+  const standing = context.caller.admin ? 'App' : (joined.member?.role ?? 'NotMember');
+  return {
+    GroupId: joined.group.group,
+    ...(wanted && baseInfo(joined, context.application, wanted)),
+    ...(withTopics && { Type: joined.group.type, SupportTopic: 1 }),
+    ...(body.NeedAppDefineData === 1 && groupFields(joined, context.application, { standing })),
+    ...selfInfo(joined, body, context),
+  };
+};
+
+const typesOf = (body: Body, { call }: Context): readonly GroupType[] | undefined => {
+  const named = body.GroupType ?? body.Type;
+  // Published clients ask the twin for their communities, without saying so.
+  if (call.service === millionGroupOpenHttpSvc.name) return ['Community'];
+  return named && [named];
+};
+
+/** Lists the groups of an account (`joinedGroups` says what it costs). */
+export const getJoinedGroupList: Handler<Spec, GroupDeps> = async (body, context, deps) => {
+  const { application, caller } = context;
+  const account = actingAccount(caller, body.Member_Account, groupOpenHttpSvc);
+  const { total, groups } = await joinedGroups(deps.table, application.id, account, {
+    types: typesOf(body, context),
+    topics: body.SupportTopic === undefined ? undefined : body.SupportTopic === 1,
+    inactive: body.WithNoActiveGroups === 1,
+    offset: body.Offset ?? 0,
+    limit: body.Limit ?? Number.MAX_SAFE_INTEGER,
+  });
+  return { TotalCount: total, GroupIdList: groups.map(joined => entry(joined, body, context)) };
 };

@@ -1,5 +1,6 @@
 import { Fault } from '../../kernel/fault.ts';
 import type { Table, Write } from '../../kernel/ports.ts';
+import type { ApplicationSettings } from '../../protocol/application-settings.ts';
 import type { GroupType, MemberRole, MessageFlag } from '../../protocol/group-words.ts';
 import type { UserId } from '../../protocol/ids.ts';
 import type { GroupItem, GroupStateItem, JoinedItem, MemberItem } from '../../table/group-items.ts';
@@ -14,8 +15,6 @@ import { traits } from './types.ts';
 /** Members in one transaction with the count: two items each, and DynamoDB Local takes 10. */
 const membersAtOnce = 4;
 const attempts = 6;
-/** Members in a shard of the roster, about. */
-const membersPerShard = 1000;
 
 /** Who is to become a member. */
 export interface Newcomer {
@@ -41,9 +40,11 @@ export interface Joined {
   readonly count: number;
 }
 
-/** How many members a group may still take, and when. */
+/** How many members a group may have, and when they come. */
 export interface JoinRules {
   readonly limit: number;
+  /** Members whose clients share a shard of the roster. */
+  readonly shardSize: number;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -117,7 +118,7 @@ const joinSome = async (
   life: GroupLife,
   type: GroupType,
   wanted: readonly Newcomer[],
-  { limit, now }: JoinRules,
+  { limit, shardSize, now }: JoinRules,
 ): Promise<Round | undefined> => {
   const accounts = wanted.map(({ account }) => account);
   const [present, count, state] = await Promise.all([
@@ -129,7 +130,7 @@ const joinSome = async (
   const already = accounts.filter(account => present.has(account));
   const fresh = wanted.filter(({ account }) => !present.has(account)).slice(0, Math.max(0, limit - count));
   if (fresh.length === 0) return { members: [], already, count };
-  const shardOf = (i: number) => shardOfMember(count + i, membersPerShard);
+  const shardOf = (i: number) => shardOfMember(count + i, shardSize);
   const last = shardOf(fresh.length - 1);
   // The fan-out looks into a shard before anybody stands in it.
   if (last >= state.shards) await openShard(table, life, last);
@@ -182,3 +183,10 @@ export const join = async (
   }
   return { results, members, count };
 };
+
+/** The rules of a group now. */
+export const rulesOf = (
+  { maxMembers }: Pick<GroupItem, 'maxMembers'>,
+  { rosterShardClients }: Pick<ApplicationSettings, 'rosterShardClients'>,
+  now: number,
+): JoinRules => ({ limit: maxMembers, shardSize: rosterShardClients, now });

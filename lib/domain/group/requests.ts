@@ -27,7 +27,7 @@ export const noteRequest = async (
     v: 1,
     account,
     ...(inviter && { inviter }),
-    message,
+    ...(message && { message }),
     at: now,
     ExpiresAt: Math.floor(now / 1000) + keptSeconds,
   };

@@ -1,33 +1,10 @@
-import * as z from 'zod';
-import { command, service } from '../command.ts';
-import { uint32, userId } from '../ids.ts';
-
-/** Groups of an account; both group services answer it alike (contract: group-commands.md 1.7). */
-export const joinedGroupList = command({
-  summary: 'Lists the groups that an account has joined.',
-  source: 'group-commands.md 1.7',
-  caller: 'user',
-  body: z.object({
-    Member_Account: userId,
-    WithHugeGroups: uint32.optional(),
-    WithNoActiveGroups: uint32.optional(),
-    Limit: z.int().min(0).max(5000).optional(),
-    Offset: uint32.optional(),
-    GroupType: z.string().optional(),
-    ResponseFilter: z
-      .looseObject({
-        GroupBaseInfoFilter: z.array(z.string()).optional(),
-        SelfInfoFilter: z.array(z.string()).optional(),
-      })
-      .optional(),
-    SupportTopic: uint32.optional(),
-  }),
-  reply: z.object({
-    TotalCount: z.int(),
-    GroupIdList: z.array(z.looseObject({ GroupId: z.string() })),
-  }),
-  errors: ['GroupNotPermitted'],
-});
+import { service } from '../command.ts';
+import { groupImportCommands } from '../group-import-commands.ts';
+import { groupMemberCommands } from '../group-member-commands.ts';
+import { groupMessageCommands } from '../group-message-commands.ts';
+import { groupProfileCommands } from '../group-profile-commands.ts';
+import { groupReadingCommands } from '../group-reading-commands.ts';
+import { groupRequestCommands } from '../group-request-commands.ts';
 
 /** Groups (contract: group-commands.md). */
 export const groupOpenHttpSvc = service({
@@ -40,5 +17,12 @@ export const groupOpenHttpSvc = service({
     notAdmin: 'GroupNotPermitted',
     internal: 'GroupInternal',
   },
-  commands: { get_joined_group_list: joinedGroupList },
+  commands: {
+    ...groupProfileCommands,
+    ...groupMemberCommands,
+    ...groupRequestCommands,
+    ...groupImportCommands,
+    ...groupMessageCommands,
+    ...groupReadingCommands,
+  },
 });

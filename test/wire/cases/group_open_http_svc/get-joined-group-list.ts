@@ -1,25 +1,110 @@
-import type { WireCase } from '../../wire-case.ts';
+import { call, group, groupId } from '../../groups.ts';
+import { accounts, actsForItsCaller } from '../../messages.ts';
+import type { Reply, WireCase, World } from '../../wire-case.ts';
+
+const types = ['Private', 'Public', 'ChatRoom', 'Community', 'AVChatRoom'];
+
+/** `cho` is in a group of each type that has members. */
+const oneOfEach = async (world: World): Promise<void> => {
+  await accounts('ana', 'cho')(world);
+  for (const Type of types) {
+    await call(world, 'create_group', {
+      Type,
+      Name: Type,
+      GroupId: `${Type === 'Community' ? '@TGS#_' : ''}${world.name(Type)}`,
+      Owner_Account: world.name('ana'),
+      ...(Type !== 'AVChatRoom' && { MemberList: [{ Member_Account: world.name('cho') }] }),
+    });
+  }
+};
+const namesOf = ({ GroupIdList }: Reply) =>
+  (GroupIdList as { Name: string }[]).map(({ Name }) => Name).sort();
+const byName = { ResponseFilter: { GroupBaseInfoFilter: ['Name'] } };
 
 export const cases: readonly WireCase[] = [
   {
-    title: 'lists no groups, as there can be none yet',
+    title: 'lists the groups of an account with what is asked of each and of it',
     as: 'me',
+    given: group({ me: 'Admin' }),
     body: world => ({
       Member_Account: world.name('me'),
       Limit: 200,
       Offset: 0,
-      ResponseFilter: { GroupBaseInfoFilter: ['Type', 'Name'], SelfInfoFilter: ['Role'] },
+      ResponseFilter: {
+        GroupBaseInfoFilter: ['Type', 'Name', 'NextMsgSeq', 'MemberNum', 'ShutUpAllMember'],
+        SelfInfoFilter: ['Role', 'MsgFlag', 'MsgSeq'],
+      },
       SupportTopic: 0,
       NeedAppDefineData: 1,
+      GroupType: 'Public',
     }),
-    reply: { TotalCount: 0, GroupIdList: [] },
+    reply: (world, reply) => {
+      // Published clients ask the twin for communities only.
+      if (reply.TotalCount === 0) return;
+      expect(reply.TotalCount).toBe(1);
+      expect(reply.GroupIdList).toEqual([
+        {
+          GroupId: groupId(world),
+          Type: 'Public',
+          Name: 'hikers',
+          NextMsgSeq: 1,
+          MemberNum: 4,
+          ShutUpAllMember: 'Off',
+          AppDefinedData: [],
+          SelfInfo: { Role: 'Admin', MsgFlag: 'AcceptAndNotify', MsgSeq: 0 },
+        },
+      ]);
+    },
+  },
+  {
+    title: 'lists ids alone when nothing is asked, and no Work group before its first message',
+    given: oneOfEach,
+    body: world => ({ Member_Account: world.name('cho') }),
+    after: async world => {
+      const ask = (more: object) =>
+        call(world, 'get_joined_group_list', { Member_Account: world.name('cho'), ...byName, ...more });
+      expect(namesOf(await ask({}))).toEqual(['ChatRoom', 'Community', 'Public']);
+      expect(namesOf(await ask({ WithNoActiveGroups: 1 }))).toEqual([
+        'ChatRoom',
+        'Community',
+        'Private',
+        'Public',
+      ]);
+      expect(namesOf(await ask({ Member_Account: world.name('ana') }))).toEqual([
+        'ChatRoom',
+        'Community',
+        'Private',
+        'Public',
+      ]);
+      expect(namesOf(await ask({ GroupType: 'Meeting' }))).toEqual(['ChatRoom']);
+    },
+  },
+  {
+    title: 'counts all of them, whatever page is asked for',
+    given: oneOfEach,
+    body: world => ({ Member_Account: world.name('cho'), Limit: 1, Offset: 1, ...byName }),
+    after: async world => {
+      const page = await call(world, 'get_joined_group_list', {
+        Member_Account: world.name('cho'),
+        Limit: 2,
+        Offset: 1,
+      });
+      expect(page.TotalCount).toBe(3);
+      expect(page.GroupIdList).toHaveLength(2);
+    },
+  },
+  {
+    title: 'tells of communities whether they have topics',
+    given: group({ type: 'Community', more: { SupportTopic: 1 } }),
+    body: world => ({ Member_Account: world.name('cho'), GroupType: 'Community', SupportTopic: 1 }),
+    reply: { TotalCount: 1, GroupIdList: [{ Type: 'Community', SupportTopic: 1 }] },
   },
   {
     title: 'refuses to look for another account',
     as: 'me',
     body: world => ({ Member_Account: world.administrator }),
     error: 'GroupNotPermitted',
-    only: { door: 'socket', reason: 'over REST every caller is an administrator' },
+    only: actsForItsCaller,
   },
   { title: 'refuses a body without Member_Account', body: {}, error: 'GroupParameterNotValid' },
 ];

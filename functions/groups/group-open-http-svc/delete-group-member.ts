@@ -1,0 +1,31 @@
+import { lifeOf } from '../../../lib/domain/group/group-store.ts';
+import { leave } from '../../../lib/domain/group/leave.ts';
+import { membersAmong } from '../../../lib/domain/group/member-store.ts';
+import { actorIn, permit } from '../../../lib/domain/group/standing.ts';
+import { checkType, outranks } from '../../../lib/domain/group/types.ts';
+import type { Handler } from '../../../lib/kernel/call.ts';
+import { Fault } from '../../../lib/kernel/fault.ts';
+import type { groupOpenHttpSvc } from '../../../lib/protocol/services/group_open_http_svc.ts';
+import type { GroupDeps } from '../deps.ts';
+import { farewell } from '../membership.ts';
+
+type Spec = typeof groupOpenHttpSvc.commands.delete_group_member;
+
+/** Removes members of a lower role than the caller's; who is no member is passed over. `leave` says what it costs. */
+export const deleteGroupMember: Handler<Spec, GroupDeps> = async (body, context, deps) => {
+  const { id: app } = context.application;
+  const group = await deps.groups.expect(app, body.GroupId);
+  checkType('delete_group_member', group.type);
+  const life = lifeOf(app, group);
+  const actor = await actorIn(deps.table, group, life, context.caller);
+  permit('remove', group, actor);
+  const named = await membersAmong(deps.table, life, body.MemberToDel_Account);
+  const beneath = ({ role }: { role: (typeof actor)['standing'] }) => outranks(actor.standing, role);
+  if (![...named.values()].every(beneath)) throw new Fault('GroupNotPermitted');
+  const { members, count } = await leave(deps.table, life, [...named.keys()], beneath);
+  deps.groups.forget(app, group.group);
+  const silent = body.Silence === 1;
+  const going = { operator: actor.account, how: 'removed', count, silent, reason: body.Reason } as const;
+  await farewell({ deps, context, group }, members, going);
+  return {};
+};

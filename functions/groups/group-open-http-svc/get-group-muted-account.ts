@@ -1,0 +1,16 @@
+import type { Handler } from '../../../lib/kernel/call.ts';
+import type { groupOpenHttpSvc } from '../../../lib/protocol/services/group_open_http_svc.ts';
+import type { GroupDeps } from '../deps.ts';
+import { mutesIn } from '../muting.ts';
+
+type Spec = typeof groupOpenHttpSvc.commands.get_group_muted_account;
+
+/** Lists who may not speak in a group: 2 read units. */
+export const getGroupMutedAccount: Handler<Spec, GroupDeps> = async (body, context, deps) => {
+  const { GroupId, mutes } = await mutesIn(body, context, deps);
+  const MutedAccountList = mutes.map(({ account, until }) => ({
+    Member_Account: account,
+    MutedUntil: until,
+  }));
+  return { GroupId, MutedAccountList };
+};

@@ -1,0 +1,77 @@
+import { type FieldUser, readableFields } from '../../lib/domain/group/fields.ts';
+import { type Mute, mutesOf } from '../../lib/domain/group/mutes.ts';
+import type { ApplicationSettings } from '../../lib/kernel/application.ts';
+import type { Table } from '../../lib/kernel/ports.ts';
+import type { GroupType } from '../../lib/protocol/group-words.ts';
+import type { UserId } from '../../lib/protocol/ids.ts';
+import type { MemberItem } from '../../lib/table/group-items.ts';
+import type { GroupLife } from '../../lib/table/keys.ts';
+import { only, type WireFields } from './group-on-wire.ts';
+
+/** What a reply is to hold of members. */
+export interface MemberFilter {
+  /** Names; absent: all. */
+  readonly MemberInfoFilter?: readonly string[] | undefined;
+  /** Keys; absent: all. */
+  readonly AppDefinedDataFilter_GroupMember?: readonly string[] | undefined;
+}
+
+/** Who reads members, and of which type of group. */
+export interface MemberReader {
+  readonly account: UserId;
+  readonly standing: FieldUser['standing'];
+  readonly type: GroupType;
+  readonly settings: ApplicationSettings;
+}
+
+/** Until when accounts are muted, in seconds since 1970. */
+export type MutedUntil = ReadonlyMap<UserId, number>;
+
+const wantsMutes = ({ MemberInfoFilter: wanted }: MemberFilter): boolean =>
+  !wanted || wanted.includes('MuteUntil') || wanted.includes('ShutUpUntil');
+
+/** Mutes, if a reply is to tell of them: 1 read unit. @param now milliseconds since 1970 */
+export const mutesFor = async (
+  table: Table,
+  life: GroupLife,
+  filter: MemberFilter,
+  now: number,
+): Promise<MutedUntil> => {
+  const mutes: readonly Mute[] = wantsMutes(filter) ? await mutesOf(table, life, now) : [];
+  return new Map(mutes.map(({ account, until }) => [account, until]));
+};
+
+const newNames = (member: MemberItem, until: number): WireFields => ({
+  Role: member.role,
+  JoinTime: member.joinedAt,
+  MsgSeq: member.readSeq,
+  MsgFlag: member.flag,
+  LastSendMsgTime: member.sentAt ?? 0,
+  MuteUntil: until,
+  NameCard: member.nameCard ?? '',
+});
+
+/** A member as it is shown to a reader (contract: groups.md 4). */
+export const memberInfo = (
+  member: MemberItem,
+  filter: MemberFilter,
+  mutes: MutedUntil,
+  { account, standing, type, settings }: MemberReader,
+): { readonly Member_Account: string } & WireFields => {
+  const wanted = filter.MemberInfoFilter;
+  const until = mutes.get(member.account) ?? 0;
+  const fields = newNames(member, until);
+  const reader = { standing, self: member.account === account };
+  const own = readableFields(
+    member.custom,
+    settings.memberFields,
+    type,
+    reader,
+    filter.AppDefinedDataFilter_GroupMember,
+  );
+  return {
+    Member_Account: member.account,
+    ...(wanted ? only({ ...fields, ShutUpUntil: until }, wanted) : fields),
+    ...(own.length > 0 && { AppMemberDefinedData: own }),
+  };
+};

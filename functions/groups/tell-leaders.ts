@@ -1,0 +1,23 @@
+import { lifeOf } from '../../lib/domain/group/group-store.ts';
+import { leadersOf } from '../../lib/domain/group/member-list.ts';
+import { notice, tellNotice } from '../../lib/domain/group/notices.ts';
+import type { GroupRequestItem } from '../../lib/table/group-items.ts';
+import type { Place } from './membership.ts';
+
+/** Tells the owner and the administrators of a group that somebody waits to be let in. */
+export const tellLeaders = async (
+  { deps, context, group }: Place,
+  { account, inviter, message = '', at }: GroupRequestItem,
+): Promise<void> => {
+  const { id: app } = context.application;
+  const leaders = await leadersOf(deps.table, lifeOf(app, group));
+  const body = {
+    ReportType: inviter ? notice.memberInvites : notice.asks,
+    Operator_Account: inviter ?? account,
+    RemarkInfo: message,
+    MsgKey: at,
+    Authentication: String(group.born),
+    ...(inviter && { List_Account: [account] }),
+  };
+  await tellNotice(deps, app, group, leaders, body, context.call.connection);
+};

@@ -1,0 +1,56 @@
+import { ConditionFailed, type Table } from '../../kernel/ports.ts';
+import type { UserId } from '../../protocol/ids.ts';
+import type { MemberItem } from '../../table/group-items.ts';
+import { type GroupLife, keys } from '../../table/keys.ts';
+import { conditionHeld } from '../condition-held.ts';
+
+/** Parts of a membership that can change. */
+export type MemberChange = {
+  readonly [Part in 'role' | 'flag' | 'nameCard' | 'custom']?: MemberItem[Part] | undefined;
+};
+
+/**
+ * Changes parts of a membership: 1 write unit. The owner's role is never changed by it.
+ * @returns the member as it is then; undefined when the account is none any more, or has become the owner
+ */
+export const changeMember = async (
+  table: Table,
+  life: GroupLife,
+  account: UserId,
+  change: MemberChange,
+): Promise<MemberItem | undefined> => {
+  const parts = Object.entries(change).filter(([, value]) => value !== undefined);
+  const guard = change.role ? ' AND #role <> :owner' : '';
+  try {
+    return await table.update<MemberItem>({
+      key: keys.member(life, account),
+      set: `SET ${parts.map(([name]) => `#${name} = :${name}`).join(', ')}`,
+      condition: `attribute_exists(PK)${guard}`,
+      names: Object.fromEntries(parts.map(([name]) => [`#${name}`, name])),
+      values: {
+        ...Object.fromEntries(parts.map(([name, value]) => [`:${name}`, value])),
+        ...(change.role && { ':owner': 'Owner' }),
+      },
+    });
+  } catch (error) {
+    if (error instanceof ConditionFailed) return undefined;
+    throw error;
+  }
+};
+
+/** Notes beside the account whether it wants messages of the group at all: 1 write unit. */
+export const noteDiscard = (
+  table: Table,
+  { app, group, born }: GroupLife,
+  account: UserId,
+  discard: boolean,
+): Promise<boolean> =>
+  conditionHeld(
+    table.update({
+      key: keys.joined(app, account, group),
+      set: discard ? 'SET #discard = :discard' : 'REMOVE #discard',
+      condition: 'born = :born',
+      names: { '#discard': 'discard' },
+      values: { ':born': born, ...(discard && { ':discard': true }) },
+    }),
+  );

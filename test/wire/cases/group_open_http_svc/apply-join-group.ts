@@ -1,0 +1,93 @@
+import { about, call, group, groupId, groupRefusals, noticeAt, rolesIn, tipAt } from '../../groups.ts';
+import { actsForItsCaller, logsIn } from '../../messages.ts';
+import type { WireCase } from '../../wire-case.ts';
+
+const asks = { ApplyMsg: 'let me in', WebPushFlag: 1, HugeGroupHistoryMsgFlag: 1 };
+
+/** Over REST the administrator would come in itself, and in the next case be there already. */
+const asMe = { as: 'me', only: actsForItsCaller } as const;
+
+export const cases: readonly WireCase[] = [
+  ...['ChatRoom', 'Community'].map(
+    (type): WireCase => ({
+      ...asMe,
+      title: `lets everybody into a group of the type ${type}`,
+      given: group({ type }),
+      body: about(type, asks),
+      reply: { JoinedStatus: 'JoinedSuccess' },
+      after: async world => expect(await rolesIn(world, type, 'me')).toEqual(['Member']),
+    }),
+  ),
+  {
+    ...asMe,
+    title: 'lets everybody into a Public group that is open, and tells the group',
+    given: async world => {
+      await logsIn(world, 'cho');
+      await group({ more: { ApplyJoinOption: 'FreeAccess' } })(world);
+    },
+    body: about('Public', asks),
+    reply: { JoinedStatus: 'JoinedSuccess' },
+    after: async world =>
+      expect(await tipAt(world.kept('cho'), 1)).toMatchObject({
+        List_Account: [world.name('me')],
+        GroupJoinType: 1,
+        MemberNum: 4,
+      }),
+  },
+  {
+    ...asMe,
+    title: 'asks the leaders of a Public group',
+    given: async world => {
+      await logsIn(world, 'ben');
+      await group()(world);
+    },
+    body: about('Public', asks),
+    reply: { JoinedStatus: 'WaitAdminApproval' },
+    after: async world => {
+      expect(await rolesIn(world, 'Public', 'me')).toEqual(['NotMember']);
+      expect(await noticeAt(world.kept('ben'), 1)).toMatchObject({
+        Operator_Account: world.name('me'),
+        RemarkInfo: 'let me in',
+        MsgKey: expect.any(Number),
+      });
+    },
+  },
+  {
+    ...asMe,
+    title: 'is refused where nobody can ask',
+    given: group({ more: { ApplyJoinOption: 'DisableApply' } }),
+    body: about('Public', asks),
+    error: 'GroupNotPermitted',
+  },
+  {
+    ...asMe,
+    title: 'is refused for a Work group',
+    given: group({ type: 'Private' }),
+    body: about('Private', asks),
+    error: 'GroupNotPermitted',
+  },
+  ...['Public', 'ChatRoom'].map(
+    (type): WireCase => ({
+      ...asMe,
+      title: `is refused to a member of a group of the type ${type}`,
+      given: group({ type, me: 'Member' }),
+      body: about(type, asks),
+      error: 'AlreadyGroupMember',
+    }),
+  ),
+  {
+    ...asMe,
+    title: 'is refused when the group is full',
+    given: async world => {
+      await group({ type: 'ChatRoom' })(world);
+      await call(world, 'modify_group_base_info', { GroupId: groupId(world), MaxMemberNum: 3 });
+    },
+    body: about('ChatRoom', asks),
+    error: 'GroupFull',
+  },
+  ...groupRefusals(about('Public', asks)),
+];
+
+export const unreachable = {
+  TooManyGroupsOfAccount: 'the lowest limit is 50 groups; test/storage/group-members.test.ts goes past it',
+};
