@@ -4,12 +4,15 @@ import type { SdkAppId, UserId } from '../../protocol/ids.ts';
 import { keys } from '../../table/keys.ts';
 import { endEverySession, nextSecond } from '../session/kick.ts';
 import type { SessionPorts } from '../session/log-in.ts';
+import { endRelations } from './end-relations.ts';
 
 /** How a deletion ended; `unfinished` goes on when it is asked for again. */
 export type Deletion = 'deleted' | 'absent' | 'unfinished';
 
 /** Items read and deleted at once. */
 const pageSize = 50;
+/** For ending relations in one call, of the 10 s that the function has. */
+const relationMilliseconds = 4000;
 
 /** From here on no UserSig made so far opens a session, and none is open. @returns false when there is no such account */
 const shut = async (ports: SessionPorts, app: SdkAppId, account: UserId): Promise<boolean> => {
@@ -45,9 +48,9 @@ const deleteAll = async (
 };
 
 /**
- * Deletes an account with its profile, its logins and its side of all conversations; what it wrote stays with its peers.
- * The account itself goes last: whatever ends the call in between, the same call again does the rest. 1 read and 2 write
- * units, and 1 write unit for each login, each conversation and each label.
+ * Deletes an account with its profile, its logins, its relations and its side of all conversations; what it wrote stays with
+ * its peers. The account itself goes last: whatever ends the call in between, the same call again does the rest. 6 read and 4
+ * write units, 1 write unit for each login, each conversation and each label, and for each relation as `endRelations`.
  * @param mostChats conversations to delete in this call
  */
 export const deleteAccount = async (
@@ -57,6 +60,10 @@ export const deleteAccount = async (
   mostChats: number,
 ): Promise<Deletion> => {
   if (!(await shut(ports, app, account))) return 'absent';
+  const now = () => ports.clock.now();
+  const end = now() + relationMilliseconds;
+  const batch = { table: ports.table, now, isOver: () => now() >= end };
+  if (!(await endRelations(batch, { app, owner: account }))) return 'unfinished';
   for (const prefix of [keys.chatPrefix, keys.labelPrefix]) {
     if (!(await deleteAll(ports.table, { app, account }, prefix, mostChats))) return 'unfinished';
   }
