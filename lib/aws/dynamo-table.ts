@@ -83,7 +83,25 @@ export class DynamoTable implements Table {
   }
 
   async query<T>(query: Query): Promise<Page<T>> {
-    const input = optional({
+    const { Items = [], LastEvaluatedKey } = await this.client.send(new QueryCommand(this.queryInput(query)));
+    const items = Items.map(item => unmarshall(item) as T);
+    return LastEvaluatedKey ? { items, next: unmarshall(LastEvaluatedKey) } : { items };
+  }
+
+  async count(query: Query, most: number): Promise<number> {
+    let count = 0;
+    let after: Query['after'];
+    do {
+      const input = this.queryInput({ ...query, limit: most, ...(after && { after }) });
+      const page = await this.client.send(new QueryCommand({ ...input, Select: 'COUNT' }));
+      count += page.Count ?? 0;
+      after = page.LastEvaluatedKey && unmarshall(page.LastEvaluatedKey);
+    } while (after && count < most);
+    return Math.min(count, most);
+  }
+
+  private queryInput(query: Query) {
+    return optional({
       TableName: this.name,
       KeyConditionExpression: query.where,
       ...expression(query),
@@ -95,9 +113,6 @@ export class DynamoTable implements Table {
       ConsistentRead: query.consistent ?? false,
       ScanIndexForward: !query.backward,
     });
-    const { Items = [], LastEvaluatedKey } = await this.client.send(new QueryCommand(input));
-    const items = Items.map(item => unmarshall(item) as T);
-    return LastEvaluatedKey ? { items, next: unmarshall(LastEvaluatedKey) } : { items };
   }
 
   async put(put: Put): Promise<void> {

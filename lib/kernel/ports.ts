@@ -76,6 +76,8 @@ export interface Table {
   /** Items that exist among the keys, in no order; any number of keys. */
   getMany<T>(keys: readonly Key[], options?: { readonly consistent?: boolean }): Promise<readonly T[]>;
   query<T>(query: Query): Promise<Page<T>>;
+  /** How many items a query finds, the count ending when it has reached `most`. It costs the units of reading them. */
+  count(query: Query, most: number): Promise<number>;
   /** @throws ConditionFailed */
   put(put: Put): Promise<void>;
   /** @returns the item after the change @throws ConditionFailed */

@@ -6,8 +6,8 @@ import { bundles } from './synthesized.ts';
 
 /** Largest size of a bundle in gzip bytes, which is what a cold start has to fetch and unpack. */
 const budgets: Readonly<Record<string, number>> = {
-  accounts: 124_000,
-  conversations: 120_000,
+  accounts: 118_000,
+  conversations: 124_000,
   'fan-out': 122_000,
   'file-limits': 4_000,
   files: 104_000,
@@ -26,6 +26,7 @@ const actionOf: Readonly<Record<string, TableAction>> = {
   get: 'dynamodb:GetItem',
   getMany: 'dynamodb:BatchGetItem',
   query: 'dynamodb:Query',
+  count: 'dynamodb:Query',
   put: 'dynamodb:PutItem',
   update: 'dynamodb:UpdateItem',
   delete: 'dynamodb:DeleteItem',
@@ -69,7 +70,7 @@ const tableCallsOf = (source: string): readonly string[] => {
 };
 
 const translate = (calls: readonly string[], names: Readonly<Record<string, string>>): readonly string[] =>
-  calls.map(call => names[call] ?? `no action known for ${call}`).sort();
+  [...new Set(calls.map(call => names[call] ?? `no action known for ${call}`))].sort();
 
 export const bundlesSuite = (): void => {
   test('every bundle keeps its budget', () => {

@@ -94,6 +94,7 @@ export const dyingAt = (
       get: (key, options) => method(() => table.get(key, options))() as never,
       getMany: (keys, options) => method(() => table.getMany(keys, options))() as never,
       query: query => method(() => table.query(query))() as never,
+      count: (query, most) => method(() => table.count(query, most))(),
       put: put => method(() => table.put(put))(),
       update: update => method(() => table.update(update))() as never,
       delete: del => method(() => table.delete(del))() as never,
