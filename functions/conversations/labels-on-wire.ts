@@ -1,10 +1,12 @@
 import type { Label } from '../../lib/domain/conversation/labels.ts';
 import { Fault } from '../../lib/kernel/fault.ts';
 import type { Door } from '../../lib/protocol/command.ts';
+import { groupIn } from '../../lib/protocol/conversation-name.ts';
 import type { ConversationRef, ItemResult, LabelParts } from '../../lib/protocol/conversation-schemas.ts';
 import { errors } from '../../lib/protocol/errors.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
 import type { ContactGroup } from '../../lib/table/items.ts';
+import { nameOf } from './names-of.ts';
 
 /** The lowest number of a mark: backends count from 1, and clients the powers of two of their values, from 2^0. */
 const lowest: Readonly<Record<Door, number>> = { rest: 1, socket: 0 };
@@ -37,26 +39,22 @@ export const labelParts = (label: Label | undefined): LabelParts =>
       }
     : {};
 
-export const labelOnWire = (label: Label) => ({
-  Type: 1 as const,
-  To_Account: label.peer,
-  ...labelParts(label),
-  Timestamp: label.changedAt,
-});
+export const labelOnWire = (label: Label) => {
+  const group = groupIn(label.peer);
+  const labelled = { ...labelParts(label), Timestamp: label.changedAt };
+  return group === undefined
+    ? { Type: 1 as const, To_Account: label.peer, ...labelled }
+    : { Type: 2 as const, ToGroupId: group, ...labelled };
+};
 
 export const groupOnWire = ({ id, name }: ContactGroup) => ({ GroupName: name, GroupId: id });
 
-/** One-to-one conversations among those named, each once. */
-export const peersIn = (refs: readonly ConversationRef[]): readonly UserId[] => [
-  ...new Set(refs.flatMap(ref => (ref.Type === 1 ? [ref.To_Account] : []))),
-];
-
-/** What became of one of the conversations named: those of groups are not kept here. */
-export const resultOf = (ContactItem: ConversationRef): ItemResult =>
-  ContactItem.Type === 1
-    ? { ContactItem, ResultCode: 0, ResultInfo: '' }
-    : {
+/** What became of one of the conversations named. @param unknown those of groups that the owner is not in */
+export const resultOf = (ContactItem: ConversationRef, unknown: ReadonlySet<UserId>): ItemResult =>
+  unknown.has(nameOf(ContactItem))
+    ? {
         ContactItem,
         ResultCode: errors.ConversationGroupNotFound.code,
         ResultInfo: errors.ConversationGroupNotFound.text,
-      };
+      }
+    : { ContactItem, ResultCode: 0, ResultInfo: '' };

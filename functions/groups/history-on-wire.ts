@@ -1,4 +1,5 @@
 import { checkType, newcomersSee } from '../../lib/domain/group/types.ts';
+import { groupChatOf } from '../../lib/domain/group-log/delete-group-chat.ts';
 import { type LogEntry, logPage } from '../../lib/domain/group-log/log-history.ts';
 import {
   elementsOf,
@@ -72,7 +73,7 @@ const entryOf = (app: SdkAppId, group: GroupItem, entry: LogEntry, viewer: UserI
 const finished = { whole: 1, cut: 0, expired: 2 } as const;
 
 /**
- * Answers a page of a group's history: 1 read unit, and 1 for each begun 4 KB of messages.
+ * Answers a page of a group's history: 1 read unit, 2 for a member, and 1 for each begun 4 KB of messages.
  * @throws Fault GroupTypeWithoutHistory, GroupNotFound
  */
 export const historyReply = async (
@@ -82,14 +83,18 @@ export const historyReply = async (
   { table, clock }: GroupDeps,
 ) => {
   checkType('group_msg_get_simple', group.type);
-  const state = await stateOf(table, life);
+  const side = { app: life.app, owner: actor.account, group: life.group };
+  const [state, chat] = await Promise.all([
+    stateOf(table, life),
+    actor.member && groupChatOf(table, side, life.born, clock.now()),
+  ]);
   if (!state) throw new Fault('GroupNotFound');
   const newest = state.next - 1;
   const seesAll = !actor.member || newcomersSee(group.type, application.settings);
   const viewer = actor.standing === 'App' ? undefined : actor.account;
   const request = {
     highest: Math.min(body.ReqMsgSeq || newest, newest),
-    lowest: seesAll ? 1 : (actor.member?.joinSeq ?? 0) + 1,
+    lowest: Math.max(seesAll ? 0 : (actor.member?.joinSeq ?? 0), chat?.clearedThrough ?? 0) + 1,
     limit: Math.min(body.ReqMsgNumber, mostAtOnce),
     bytes: pageBytes[call.door],
     viewer,

@@ -1,9 +1,9 @@
-/** One-to-one conversations as pushes name them: the published clients go by `UserId`. */
-interface PushedConversation {
-  readonly Type: 1;
-  readonly UserId: string;
-  readonly To_Account: string;
-}
+import { groupIn } from './conversation-name.ts';
+
+/** Conversations as pushes name them: the published clients go by `UserId`, and by either name of a group. */
+type PushedConversation =
+  | { readonly Type: 1; readonly UserId: string; readonly To_Account: string }
+  | { readonly Type: 2; readonly GroupId: string; readonly ToGroupId: string };
 
 /** Our own: published clients know no push for an emptied conversation and pass over this one. */
 const clearedType = 100;
@@ -75,12 +75,13 @@ export interface PushedMark {
   readonly CustomMark: string;
 }
 
-/** A conversation as pushes name it. */
-export const pushedConversation = (peer: string): PushedConversation => ({
-  Type: 1,
-  UserId: peer,
-  To_Account: peer,
-});
+/** A conversation as pushes name it, by its name. */
+export const pushedConversation = (name: string): PushedConversation => {
+  const group = groupIn(name);
+  return group === undefined
+    ? { Type: 1, UserId: name, To_Account: name }
+    : { Type: 2, GroupId: group, ToGroupId: group };
+};
 
 /** Tells of a change of marks or of groups. */
 export const labelEvent = (change: LabelChange): ConversationChange => ({

@@ -46,7 +46,48 @@ export const clientConversation = z.object({
   ...labelParts,
 });
 
+/** A conversation with a group as clients need it. */
+export const clientGroupConversation = z.object({
+  Type: z.literal(2),
+  ToAccount: z.string(),
+  GroupId: z.string(),
+  MsgTime: z.int(),
+  MsgTimeStamp: z.int(),
+  TopFlags: flag,
+  MsgRecvOption: z.int().min(0).max(3),
+  /** The last message; absent where there is none to show. */
+  MsgSeq: z.int().optional(),
+  MsgRandom: z.int().optional(),
+  MsgGroupFrom_Account: z.string().optional(),
+  MsgGroupFromCardName: z.string().optional(),
+  MsgGroupFromNickName: z.string().optional(),
+  LastMsg: z.looseObject({ MsgBody: z.array(z.unknown()).optional() }).optional(),
+  /** 2: recalled. */
+  LastMsgFlags: z.int().optional(),
+  UnreadMsgCount: z.int(),
+  /** The number up to which the owner has read, and the number that comes next. */
+  MsgGroupReadedSeq: z.int(),
+  GroupNextMsgSeq: z.int(),
+  GroupNick: z.string(),
+  GroupImage: z.string(),
+  GroupType: z.string(),
+  ...labelParts,
+});
+
 export type ClientConversation = z.infer<typeof clientConversation>;
+export type ClientGroupConversation = z.infer<typeof clientGroupConversation>;
+
+/** A conversation in a list without texts. */
+export const plainConversation = z.discriminatedUnion('Type', [
+  z.object({
+    Type: z.literal(1),
+    To_Account: z.string(),
+    MsgTime: z.int(),
+    TopFlag: flag,
+    ...labelParts,
+  }),
+  z.object({ Type: z.literal(2), GroupId: z.string(), MsgTime: z.int(), TopFlag: flag, ...labelParts }),
+]);
 
 /** Groups come in under three names (contract: conversations-and-login.md A). */
 export const groupRef = z.object({
@@ -56,6 +97,9 @@ export const groupRef = z.object({
   GroupId: z.string().optional(),
 });
 
+/** Conversations of groups in answers. */
+const answeredGroup = z.object({ Type: z.literal(2), ToGroupId: z.string() });
+
 export const peerRef = z.object({ Type: z.literal(1), To_Account: userId });
 
 /** Which conversation: with whom, or in which group. */
@@ -64,12 +108,12 @@ export const conversationRef = z.discriminatedUnion('Type', [peerRef, groupRef])
 /** Which conversation, as bodies name it. */
 export type ConversationRef = z.output<typeof conversationRef>;
 
-export const labelledConversation = z.object({
-  Type: z.literal(1),
-  To_Account: z.string(),
-  ...labelParts,
-  Timestamp: z.int(),
-});
+const labelled = { ...labelParts, Timestamp: z.int() } as const;
+
+export const labelledConversation = z.discriminatedUnion('Type', [
+  z.object({ Type: z.literal(1), To_Account: z.string(), ...labelled }),
+  answeredGroup.extend(labelled),
+]);
 
 /** Longer names have an error of their own, which the command answers. */
 export const groupName = z.string().min(1);

@@ -18,21 +18,21 @@ export interface ConversationEvents {
 type Item = ConversationChange['RecentContactMod'][number];
 type Emit = Pick<Emitter<ConversationEvents>, 'emit'>;
 
-const peersIn = ({
-  RecentContactList,
-}: {
-  readonly RecentContactList: readonly { readonly UserId: string }[];
-}) => RecentContactList.map(({ UserId }) => UserId);
+interface Named {
+  readonly RecentContactList: readonly { readonly Type: 1 | 2; readonly UserId?: string }[];
+}
+
+/** The peers of one-to-one conversations. */
+const peersIn = ({ RecentContactList }: Named): readonly string[] =>
+  RecentContactList.flatMap(({ UserId }) => UserId ?? []);
 
 const tellLabels = (item: Item, events: Emit): void => {
   if ('RecentContactMarkContact' in item) {
     for (const mark of item.RecentContactMarkContact.RecentContactMarkContactItem) {
       const { RecentContactItem, StandardMark, CustomMark } = mark;
-      events.emit('marked', {
-        peer: RecentContactItem.UserId,
-        marks: marksIn(StandardMark),
-        note: CustomMark,
-      });
+      if (RecentContactItem.Type === 2) continue;
+      const peer = RecentContactItem.UserId;
+      events.emit('marked', { peer, marks: marksIn(StandardMark), note: CustomMark });
     }
   }
   if ('RecentContactCreateContactGroup' in item) {
@@ -54,16 +54,17 @@ export const tellConversations = (event: PushEvent, events: Emit): readonly stri
   if (!('RecentContactMod' in event)) return [];
   return event.RecentContactMod.flatMap(item => {
     if ('RecentContactTopItem' in item) {
-      events.emit('pinned', { peers: peersIn(item.RecentContactTopItem), pinned: item.PushType === 2 });
+      const peers = peersIn(item.RecentContactTopItem);
+      if (peers.length > 0) events.emit('pinned', { peers, pinned: item.PushType === 2 });
     }
     if ('RecentContactDeleteItem' in item) {
       const peers = peersIn(item.RecentContactDeleteItem);
-      events.emit('deleted', { peers });
+      if (peers.length > 0) events.emit('deleted', { peers });
       return peers;
     }
     if ('RecentContactClearItem' in item) {
       const peers = peersIn(item.RecentContactClearItem);
-      events.emit('emptied', { peers });
+      if (peers.length > 0) events.emit('emptied', { peers });
       return peers;
     }
     tellLabels(item, events);

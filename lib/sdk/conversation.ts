@@ -25,7 +25,9 @@ export interface Conversation {
 type Page = ReplyOf<'recentcontact.page_get'>;
 type Position = Pick<Page, 'TimeStamp' | 'StartIndex' | 'TopTimeStamp' | 'TopStartIndex'>;
 
-const toConversation = (item: Page['SessionItem'][number]): Conversation => ({
+type OneToOne = Extract<Page['SessionItem'][number], { readonly Type: 1 }>;
+
+const toConversation = (item: OneToOne): Conversation => ({
   peer: item.To_Account,
   time: item.MsgTimeStamp,
   lastText: isRecalled(item.LastMsgFlags ?? 0) ? '' : textOf(toBody(item.LastMsg?.MsgBody ?? [])),

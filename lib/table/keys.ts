@@ -1,4 +1,5 @@
 import type { Key } from '../kernel/ports.ts';
+import { groupIn } from '../protocol/conversation-name.ts';
 import type { ConnectionId, GroupId, InstanceId, SdkAppId, UserId } from '../protocol/ids.ts';
 
 /**
@@ -34,6 +35,12 @@ const life = ({ app, group, born }: GroupLife, part: string): string => `${app}#
 
 /** Numbers of messages in one partition of a log: 100,000 of 12 KB stay far below the 10 GB of an item collection. */
 const logBucket = (seq: number): number => Math.floor(seq / 100_000);
+
+/** By the kind of conversation. */
+const labelSort = (name: UserId): string => {
+  const group = groupIn(name);
+  return group === undefined ? `LABEL#C2C#${name}` : `LABEL#GROUP#${group}`;
+};
 
 /** Numbers of messages that a member confirms in one item. */
 const receiptBlock = (seq: number): string => digits(Math.floor(seq / 100), 8);
@@ -109,9 +116,9 @@ export const keys = {
   behindChats: 'CHAT#C2C$',
 
   /** Groups and marks of a conversation: apart from it, because they outlive it and a send must not carry them. */
-  label: (app: SdkAppId, owner: UserId, peer: UserId): Key => ({
+  label: (app: SdkAppId, owner: UserId, name: UserId): Key => ({
     PK: user(app, owner),
-    SK: `LABEL#C2C#${peer}`,
+    SK: labelSort(name),
   }),
   /** The names of the groups and the number of labels, read together with the labels. */
   labelIndex: (app: SdkAppId, owner: UserId): Key => ({ PK: user(app, owner), SK: 'LABEL#INDEX' }),
@@ -257,6 +264,13 @@ export const keys = {
     SK: `JOINED#${group}`,
   }),
   joinedPrefix: 'JOINED#',
+
+  /** One member's view of a group's conversation: what of it it has deleted. */
+  groupChat: (app: SdkAppId, owner: UserId, group: GroupId): Key => ({
+    PK: user(app, owner),
+    SK: `GROUPCHAT#${group}`,
+  }),
+  groupChatPrefix: 'GROUPCHAT#',
 
   /** Numbers, counters and the window of a group or of a topic, whose `group` is then the topic's id. */
   groupState: (of: GroupLife): Key => ({ PK: life(of, 'STATE'), SK: 'STATE' }),

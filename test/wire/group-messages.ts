@@ -78,3 +78,17 @@ export const groupNotice = async (client: SocketClient, member: string): Promise
   const event = await client.push(one => found(one) !== undefined);
   return found(event)?.MsgBody as object;
 };
+
+/** Makes the group with `ben` and whoever else is named. */
+export const hikersTalk = (world: World, ...others: readonly string[]): Promise<void> =>
+  inGroup('Public', ...others)(world);
+
+/** The conversations with groups in somebody's list, as clients get them. */
+export const groupsOf = async (
+  world: World,
+  short: string,
+): Promise<readonly Readonly<Record<string, unknown>>[]> => {
+  const { SessionItem } = await world.admin('recentcontact.page_get', { From_Account: world.name(short) });
+  const items = SessionItem as readonly Readonly<Record<string, unknown>>[];
+  return items.filter(({ Type }) => Type === 2);
+};

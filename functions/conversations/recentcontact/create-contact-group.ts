@@ -5,7 +5,8 @@ import type { Handler } from '../../../lib/kernel/call.ts';
 import { Fault } from '../../../lib/kernel/fault.ts';
 import { pushedConversation } from '../../../lib/protocol/conversation-pushes.ts';
 import type { recentcontact } from '../../../lib/protocol/services/recentcontact.ts';
-import { groupOnWire, peersIn, resultOf } from '../labels-on-wire.ts';
+import { groupOnWire, resultOf } from '../labels-on-wire.ts';
+import { knownNames } from '../names-of.ts';
 import { ownerOf } from '../owner-of.ts';
 import { tellLabels } from '../tell-labels.ts';
 
@@ -16,18 +17,20 @@ export const createContactGroup: Handler<Spec, DeliveryPorts & Shared> = async (
   const [wanted] = body.GroupContactItem;
   if (!wanted) throw new Fault('ConversationParameterNotValid');
   const owner = await ownerOf(body.From_Account, context, deps);
-  const peers = peersIn(wanted.ContactItem);
-  const second = Math.floor(deps.clock.now() / 1000);
   const app = context.application.id;
-  const group = await createGroup(deps.table, { app, owner }, wanted.GroupName, peers, second);
+  const { names, unknown } = await knownNames(deps, app, owner, wanted.ContactItem);
+  const second = Math.floor(deps.clock.now() / 1000);
+  const group = await createGroup(deps.table, { app, owner }, wanted.GroupName, names, second);
   const GroupItem = groupOnWire(group);
   await tellLabels(deps, context, owner, {
     PushType: 5,
     RecentContactCreateContactGroup: {
       MsgContactGroupContactItem: [
-        { MsgGroupItem: GroupItem, MsgRecentContactItem: peers.map(pushedConversation) },
+        { MsgGroupItem: GroupItem, MsgRecentContactItem: names.map(pushedConversation) },
       ],
     },
   });
-  return { GroupResultItem: [{ GroupItem, ResultItem: wanted.ContactItem.map(resultOf) }] };
+  return {
+    GroupResultItem: [{ GroupItem, ResultItem: wanted.ContactItem.map(item => resultOf(item, unknown)) }],
+  };
 };

@@ -3,15 +3,15 @@ import type { DeliveryPorts } from '../../../lib/domain/session/deliver.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
 import type { recentcontact } from '../../../lib/protocol/services/recentcontact.ts';
 import { deleteChats } from '../delete-chats.ts';
+import { nameOf } from '../names-of.ts';
 import { ownerOf } from '../owner-of.ts';
-import { peerOf } from '../peers-of.ts';
 
 type Spec = typeof recentcontact.commands.delete;
 
 const deleteOne: Handler<Spec, DeliveryPorts & Shared> = async (body, context, deps) => {
-  const peer = peerOf(body);
+  const name = nameOf(body);
   const owner = await ownerOf(body.From_Account, context, deps);
-  await deleteChats(deps, context, owner, [peer], body.ClearRamble === 1);
+  await deleteChats(deps, context, owner, [name], body.ClearRamble === 1);
   return {};
 };
 

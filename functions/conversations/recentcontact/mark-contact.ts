@@ -9,6 +9,7 @@ import type { MarkItem } from '../../../lib/protocol/conversation-schemas.ts';
 import type { UserId } from '../../../lib/protocol/ids.ts';
 import type { recentcontact } from '../../../lib/protocol/services/recentcontact.ts';
 import { markNumbers, markText, resultOf } from '../labels-on-wire.ts';
+import { knownNames, nameOf } from '../names-of.ts';
 import { ownerOf } from '../owner-of.ts';
 import { tellLabels } from '../tell-labels.ts';
 
@@ -34,13 +35,15 @@ const changeOf = (
 export const markContact: Handler<Spec, DeliveryPorts & Shared> = async (body, context, deps) => {
   const owner = await ownerOf(body.From_Account, context, deps);
   const whose = { app: context.application.id, owner };
+  const refs = body.MarkItem.map(({ ContactItem }) => ContactItem);
+  const { unknown } = await knownNames(deps, whose.app, owner, refs);
   const changes = new Map<UserId, LabelChange>();
   for (const item of body.MarkItem) {
-    const { ContactItem } = item;
-    if (ContactItem.Type === 2) continue;
-    const before = changes.get(ContactItem.To_Account);
+    const name = nameOf(item.ContactItem);
+    if (unknown.has(name)) continue;
+    const before = changes.get(name);
     const change = changeOf(item, context.call.door);
-    changes.set(ContactItem.To_Account, before ? label => change(before(label)) : change);
+    changes.set(name, before ? label => change(before(label)) : change);
   }
   await changeLabels(deps.table, whose, changes, Math.floor(deps.clock.now() / 1000));
   const { items, index } = await storedLabelsOf(deps.table, whose, [...changes.keys()]);
@@ -57,6 +60,9 @@ export const markContact: Handler<Spec, DeliveryPorts & Shared> = async (body, c
   const RecentContactMarkContact = { RecentContactMarkContactItem: marked };
   await tellLabels(deps, context, owner, { PushType: 4, RecentContactMarkContact });
   return {
-    ResultItem: body.MarkItem.map(({ OptType, ContactItem }) => ({ OptType, ...resultOf(ContactItem) })),
+    ResultItem: body.MarkItem.map(({ OptType, ContactItem }) => ({
+      OptType,
+      ...resultOf(ContactItem, unknown),
+    })),
   };
 };

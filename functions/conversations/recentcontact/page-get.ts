@@ -2,9 +2,13 @@ import { type DescribedChat, describedChats } from '../../../lib/domain/conversa
 import { elementsOf } from '../../../lib/domain/message/content.ts';
 import type { Shared, TablePorts } from '../../../lib/domain/program.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
-import type { ClientConversation } from '../../../lib/protocol/conversation-schemas.ts';
+import type {
+  ClientConversation,
+  ClientGroupConversation,
+} from '../../../lib/protocol/conversation-schemas.ts';
 import type { recentcontact } from '../../../lib/protocol/services/recentcontact.ts';
 import { withheldBody } from '../../../lib/protocol/withheld-body.ts';
+import { groupOnWire } from '../group-conversation-on-wire.ts';
 import { listPage } from '../list-of.ts';
 
 type Spec = typeof recentcontact.commands.page_get;
@@ -45,7 +49,10 @@ const onWire = (described: DescribedChat): ClientConversation => {
 
 /** Reads the conversation list with last messages and names. With `StartIndex` 0 it begins anew, whatever the time. */
 export const pageGet: Handler<Spec, TablePorts & Shared> = (body, context, deps) =>
-  listPage(body, context, deps, async (account, chats) => {
-    const owner = { app: context.application.id, account };
-    return (await describedChats(deps.table, owner, chats, deps.clock.now())).map(onWire);
+  listPage<ClientConversation | ClientGroupConversation>(body, context, deps, {
+    chats: async (account, chats) => {
+      const owner = { app: context.application.id, account };
+      return (await describedChats(deps.table, owner, chats, deps.clock.now())).map(onWire);
+    },
+    group: groupOnWire,
   });

@@ -4,7 +4,8 @@ import type { DeliveryPorts } from '../../../lib/domain/session/deliver.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
 import { pushedConversation } from '../../../lib/protocol/conversation-pushes.ts';
 import type { recentcontact } from '../../../lib/protocol/services/recentcontact.ts';
-import { groupOnWire, peersIn, resultOf } from '../labels-on-wire.ts';
+import { groupOnWire, resultOf } from '../labels-on-wire.ts';
+import { knownNames, namesOf } from '../names-of.ts';
 import { ownerOf } from '../owner-of.ts';
 import { tellLabels } from '../tell-labels.ts';
 
@@ -18,8 +19,16 @@ export const updateContactGroup: Handler<Spec, DeliveryPorts & Shared> = async (
   const { UpdateGroup: wanted } = body;
   const { UpdateGroupType, OldGroupName } = wanted;
   const moves = wanted.UpdateGroupType === 2 ? wanted.ContactUpdateItem : [];
-  const peersTo = (type: 1 | 2) =>
-    peersIn(moves.filter(move => move.ContactOptType === type).map(move => move.ContactItem));
+  const { unknown } = await knownNames(
+    deps,
+    whose.app,
+    owner,
+    moves.map(({ ContactItem }) => ContactItem),
+  );
+  const peersTo = (type: 1 | 2) => {
+    const moved = moves.filter(move => move.ContactOptType === type).map(move => move.ContactItem);
+    return namesOf(moved).filter(name => !unknown.has(name));
+  };
   const [join, leave] = [peersTo(1), peersTo(2)];
   const group =
     wanted.UpdateGroupType === 1
@@ -44,7 +53,7 @@ export const updateContactGroup: Handler<Spec, DeliveryPorts & Shared> = async (
   });
   const ContactResultItem = moves.map(({ ContactOptType, ContactItem }) => ({
     ContactOptType,
-    ...resultOf(ContactItem),
+    ...resultOf(ContactItem, unknown),
   }));
   return { UpdateType: 1, UpdateGroupResult: { ...result, ContactResultItem } };
 };

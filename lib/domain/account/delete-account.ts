@@ -64,7 +64,7 @@ export const deleteAccount = async (
   const end = now() + relationMilliseconds;
   const batch = { table: ports.table, now, isOver: () => now() >= end };
   if (!(await endRelations(batch, { app, owner: account }))) return 'unfinished';
-  for (const prefix of [keys.chatPrefix, keys.labelPrefix]) {
+  for (const prefix of [keys.chatPrefix, keys.groupChatPrefix, keys.labelPrefix]) {
     if (!(await deleteAll(ports.table, { app, account }, prefix, mostChats))) return 'unfinished';
   }
   await ports.table.delete({ key: keys.account(app, account) });

@@ -74,12 +74,14 @@ const lastOf = async (
 /** A conversation's place among those of the same second; never 0. */
 export const tieOf = (peer: UserId): number => crc32(peer) || 1;
 
-/** Pinned conversations first, then the newest. */
-export const newestOnTop = (one: ListedChat, other: ListedChat): number =>
+type Shown = Pick<ListedChat, 'peer' | 'time' | 'pinned'>;
+
+/** The same by the messages that are shown. */
+export const newestOnTop = (one: Shown, other: Shown): number =>
   Number(other.pinned) - Number(one.pinned) || other.time - one.time || tieOf(one.peer) - tieOf(other.peer);
 
 /** Seconds since 1970 of the message that a conversation points at. */
-export const secondOf = ({ lastKey = '' }: ChatItem): number => Number(lastKey.slice(0, 10));
+const secondOf = ({ lastKey = '' }: ChatItem): number => Number(lastKey.slice(0, 10));
 
 /** Whether a conversation was emptied, not deleted, and its messages would still be there. */
 const isEmptied = (chat: ChatItem, retentionDays: number, now: number): boolean =>
@@ -87,11 +89,29 @@ const isEmptied = (chat: ChatItem, retentionDays: number, now: number): boolean 
   covers(chat.cleared, { ByTime: chat.lastKey ?? '' }) &&
   (secondOf(chat) + retentionDays * secondsPerDay) * 1000 > now;
 
-/** A conversation that may be in the list; what was deleted and not written to since is not. */
-export interface Listable {
-  readonly chat: ChatItem;
+/** Where a conversation stands in a list. */
+export interface Placed {
+  /** The peer, or the name of the conversation with a group. */
+  readonly peer: UserId;
+  /** Seconds since 1970 of the message that it points at. */
+  readonly second: number;
   readonly pinned: boolean;
 }
+
+/** A conversation that may be in the list; what was deleted and not written to since is not. */
+export interface Listable extends Placed {
+  readonly chat: ChatItem;
+}
+
+/** Pinned conversations first, then the newest. */
+export const inListOrder = (one: Placed, other: Placed): number =>
+  Number(other.pinned) - Number(one.pinned) ||
+  other.second - one.second ||
+  tieOf(one.peer) - tieOf(other.peer);
+
+/** Which conversations are pinned, by name and life. */
+export const pinnedNames = ({ pins }: Pick<Conversations, 'pins'>): ReadonlySet<string> =>
+  new Set(pins.map(({ peer, life }) => `${life} ${peer}`));
 
 const mayBeListed = ({ lastKey, lastTime, deleted }: ChatItem): boolean =>
   lastKey !== undefined && !(deleted && coversSecond([deleted], lastTime));
@@ -101,16 +121,16 @@ const mayBeListed = ({ lastKey, lastTime, deleted }: ChatItem): boolean =>
  * messages they point at, which costs no read.
  */
 export const listable = ({ chats, pins }: Conversations, limit: number): readonly Listable[] => {
-  const pinned = new Set(pins.map(({ peer, life }) => `${life} ${peer}`));
+  const pinned = pinnedNames({ pins });
   return chats
     .filter(mayBeListed)
-    .map(chat => ({ chat, pinned: pinned.has(`${chat.lives ?? 0} ${chat.peer}`) }))
-    .sort(
-      (one, other) =>
-        Number(other.pinned) - Number(one.pinned) ||
-        secondOf(other.chat) - secondOf(one.chat) ||
-        tieOf(one.chat.peer) - tieOf(other.chat.peer),
-    )
+    .map(chat => ({
+      chat,
+      peer: chat.peer,
+      second: secondOf(chat),
+      pinned: pinned.has(`${chat.lives ?? 0} ${chat.peer}`),
+    }))
+    .sort(inListOrder)
     .slice(0, limit);
 };
 

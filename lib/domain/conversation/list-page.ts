@@ -1,5 +1,5 @@
 import { byteLength } from '../../protocol/ids.ts';
-import { type Listable, type ListedChat, secondOf, tieOf } from './chat-list.ts';
+import { type Placed, tieOf } from './chat-list.ts';
 
 /** Where a list goes on: behind a second and a place within it, for pinned conversations and for the others. */
 export interface ListPosition {
@@ -16,12 +16,12 @@ const pageBytes = 100_000;
 const chatsAtOnce = 100;
 
 /** What a list holds behind a position. */
-export const behind = (
-  chats: readonly Listable[],
+export const behind = <T extends Placed>(
+  chats: readonly T[],
   { time, tie, pinnedTime, pinnedTie }: ListPosition,
-): readonly Listable[] => {
-  const isBehind = ({ chat }: Listable, second: number, place: number) =>
-    place === 0 || secondOf(chat) < second || (secondOf(chat) === second && tieOf(chat.peer) > place);
+): readonly T[] => {
+  const isBehind = ({ peer, second }: Placed, time: number, place: number) =>
+    place === 0 || second < time || (second === time && tieOf(peer) > place);
   return chats.filter(one => (one.pinned ? isBehind(one, pinnedTime, pinnedTie) : isBehind(one, time, tie)));
 };
 
@@ -37,7 +37,9 @@ export const fitting = (items: readonly object[]): number => {
 
 /** A conversation in the list, and what it is on the wire. */
 export interface ListEntry<Item> {
-  readonly listed: ListedChat;
+  readonly placed: Placed;
+  /** Seconds since 1970 of the message that is shown. */
+  readonly time: number;
   readonly item: Item;
 }
 
@@ -51,9 +53,9 @@ export interface FilledPage<Item> {
  * Fills a page, as far as it carries, with what is made of some conversations at a time.
  * @param make what conversations become; some may become nothing
  */
-export const fill = async <Item extends object>(
-  chats: readonly Listable[],
-  make: (some: readonly Listable[]) => Promise<readonly ListEntry<Item>[]>,
+export const fill = async <T extends Placed, Item extends object>(
+  chats: readonly T[],
+  make: (some: readonly T[]) => Promise<readonly ListEntry<Item>[]>,
 ): Promise<FilledPage<Item>> => {
   const entries: ListEntry<Item>[] = [];
   for (let start = 0; start < chats.length; start += chatsAtOnce) {
@@ -74,11 +76,11 @@ export const nextPosition = (
   now: number,
 ): ListPosition => {
   if (complete) return { time: now, tie: 0, pinnedTime: now, pinnedTie: 0 };
-  const pinned = entries.findLast(({ listed }) => listed.pinned)?.listed.chat;
-  const other = entries.findLast(({ listed }) => !listed.pinned)?.listed.chat;
+  const pinned = entries.findLast(({ placed }) => placed.pinned)?.placed;
+  const other = entries.findLast(({ placed }) => !placed.pinned)?.placed;
   return {
     ...before,
-    ...(pinned && { pinnedTime: secondOf(pinned), pinnedTie: tieOf(pinned.peer) }),
-    ...(other && { time: secondOf(other), tie: tieOf(other.peer) }),
+    ...(pinned && { pinnedTime: pinned.second, pinnedTie: tieOf(pinned.peer) }),
+    ...(other && { time: other.second, tie: tieOf(other.peer) }),
   };
 };

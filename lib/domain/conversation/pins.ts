@@ -1,9 +1,12 @@
 import { Fault } from '../../kernel/fault.ts';
 import type { Table } from '../../kernel/ports.ts';
+import { groupConversation, groupIn } from '../../protocol/conversation-name.ts';
 import type { SdkAppId, UserId } from '../../protocol/ids.ts';
 import type { ChatItem, Pin, PinsItem } from '../../table/items.ts';
 import { keys } from '../../table/keys.ts';
 import { conditionHeld } from '../condition-held.ts';
+import { joinedAmong } from '../group-log/delete-group-chat.ts';
+import { groupChatsOf } from '../group-log/group-conversations.ts';
 import { type Conversations, conversationsOf } from './chat-store.ts';
 import { stillDeleted } from './deleted.ts';
 
@@ -19,9 +22,30 @@ interface Owner {
 
 const lifeOf = ({ lives = 0 }: ChatItem): number => lives;
 
-/** Pins of conversations that have not been deleted since, and have not expired. */
-const inForce = ({ chats, pins }: Conversations): readonly Pin[] => {
-  const lives = new Map(chats.map(chat => [chat.peer, lifeOf(chat)]));
+/** Lives of the conversations with groups, by name. No read when none is named. */
+const groupLives = async (
+  table: Table,
+  { app, owner }: Owner,
+  names: readonly UserId[],
+  now: number,
+): Promise<ReadonlyMap<UserId, number>> => {
+  const groups = names.flatMap(name => groupIn(name) ?? []);
+  if (groups.length === 0) return new Map();
+  const [joined, chats] = await Promise.all([
+    joinedAmong(table, app, owner, groups),
+    groupChatsOf(table, app, owner, now),
+  ]);
+  return new Map(
+    [...joined.values()].map(({ group, born }) => {
+      const chat = chats.get(group);
+      return [groupConversation(group), chat?.born === born ? (chat.lives ?? 0) : 0];
+    }),
+  );
+};
+
+/** Pins of conversations that have not been deleted since, and have not expired or been left. */
+const inForce = ({ chats, pins }: Conversations, groups: ReadonlyMap<UserId, number>): readonly Pin[] => {
+  const lives = new Map([...chats.map(chat => [chat.peer, lifeOf(chat)] as const), ...groups]);
   return pins.filter(({ peer, life }) => lives.get(peer) === life);
 };
 
@@ -30,12 +54,15 @@ const listedOnly = async (
   table: Table,
   { app, owner }: Owner,
   { chats }: Conversations,
+  groups: ReadonlyMap<UserId, number>,
   peers: readonly UserId[],
   now: number,
 ): Promise<readonly Pin[]> => {
   const byPeer = new Map(chats.map(chat => [chat.peer, chat]));
   return Promise.all(
     peers.map(async peer => {
+      const life = groups.get(peer);
+      if (life !== undefined) return { peer, life };
       const chat = byPeer.get(peer);
       if (!chat?.lastKey || (await stillDeleted(table, app, owner, chat, now))) {
         throw new Fault('ConversationNotFound');
@@ -71,8 +98,10 @@ export const setPinned = async (
 ): Promise<void> => {
   for (let left = attempts; left > 0; left -= 1) {
     const conversations = await conversationsOf(table, owner.app, owner.owner, now);
-    const added = pinned ? await listedOnly(table, owner, conversations, peers, now) : [];
-    const others = inForce(conversations).filter(({ peer }) => !peers.includes(peer));
+    const named = [...peers, ...conversations.pins.map(({ peer }) => peer)];
+    const groups = await groupLives(table, owner, named, now);
+    const added = pinned ? await listedOnly(table, owner, conversations, groups, peers, now) : [];
+    const others = inForce(conversations, groups).filter(({ peer }) => !peers.includes(peer));
     const pins = [...others, ...added];
     if (pins.length > pinsAtMost) throw new Fault('TooManyPins');
     if (await write(table, owner, pins, conversations.version)) return;

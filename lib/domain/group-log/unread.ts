@@ -29,6 +29,7 @@ const isUnread = (message: GroupMessageItem, { account }: Position): boolean =>
  * How many messages a member has not read: nothing is read when it has read everything, the messages themselves when few stand
  * behind its position, so that its own and recalled ones do not count, else it is a difference of counters.
  * @param now milliseconds since 1970
+ * @param deletedThrough the number up to which the member has deleted the conversation
  */
 export const unreadOf = async (
   table: Table,
@@ -36,13 +37,15 @@ export const unreadOf = async (
   member: Position,
   state: Numbers,
   now: number,
+  deletedThrough = 0,
 ): Promise<number> => {
   const position = effective(member, state);
   const last = state.next - 1;
-  const atMost = counted(state, position);
-  if (atMost === 0 || last - position.readSeq > lookedAt) return atMost;
+  const read = Math.max(position.readSeq, deletedThrough);
+  const atMost = Math.min(counted(state, position), last - read);
+  if (atMost <= 0 || last - read > lookedAt) return Math.max(0, atMost);
   let count = 0;
-  for await (const message of downFrom(table, life, last, position.readSeq + 1, now)) {
+  for await (const message of downFrom(table, life, last, read + 1, now)) {
     if (isUnread(message, position)) count += 1;
   }
   return Math.min(count, atMost);

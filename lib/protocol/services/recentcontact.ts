@@ -3,6 +3,7 @@ import { command, failsWith, service } from '../command.ts';
 import {
   clearing,
   clientConversation,
+  clientGroupConversation,
   conversationRef,
   deletion,
   groupItem,
@@ -11,9 +12,9 @@ import {
   itemResult,
   joinOrLeave,
   labelledConversation,
-  labelParts,
   markItem,
   peerRef,
+  plainConversation,
   position,
   refs,
   resultOfOne,
@@ -38,15 +39,7 @@ export const recentcontact = service({
       caller: 'user',
       body: z.object({ From_Account: userId, ...position, AssistFlags: uint32 }),
       reply: z.object({
-        SessionItem: z.array(
-          z.object({
-            Type: z.literal(1),
-            To_Account: z.string(),
-            MsgTime: z.int(),
-            TopFlag: flag,
-            ...labelParts,
-          }),
-        ),
+        SessionItem: z.array(plainConversation),
         CompleteFlag: flag,
         ...position,
       }),
@@ -66,7 +59,7 @@ export const recentcontact = service({
         AssistFlags: uint32.default(2),
       }),
       reply: z.object({
-        SessionItem: z.array(clientConversation),
+        SessionItem: z.array(z.discriminatedUnion('Type', [clientConversation, clientGroupConversation])),
         CompleteFlag: flag,
         ...position,
       }),
@@ -79,7 +72,7 @@ export const recentcontact = service({
       caller: 'user',
       body: z.discriminatedUnion('Type', [peerRef.extend(deletion), groupRef.extend(deletion)]),
       reply: z.object({}),
-      errors: ['ConversationAccountNotFound', 'ConversationAdminRequired', 'ConversationGroupNotFound'],
+      errors: ['ConversationAccountNotFound', 'ConversationAdminRequired'],
     }),
 
     batch_delete: command({
@@ -92,9 +85,14 @@ export const recentcontact = service({
         ClearRamble: flag.default(0),
       }),
       reply: z.object({
-        ResultItem: z.array(z.object({ Type: z.literal(1), To_Account: z.string(), ...resultOfOne })),
+        ResultItem: z.array(
+          z.discriminatedUnion('Type', [
+            z.object({ Type: z.literal(1), To_Account: z.string(), ...resultOfOne }),
+            z.object({ Type: z.literal(2), ToGroupid: z.string(), ...resultOfOne }),
+          ]),
+        ),
       }),
-      errors: ['ConversationAccountNotFound', 'ConversationAdminRequired', 'ConversationGroupNotFound'],
+      errors: ['ConversationAccountNotFound', 'ConversationAdminRequired'],
     }),
 
     clear_msg: command({
@@ -103,7 +101,7 @@ export const recentcontact = service({
       caller: 'user',
       body: z.discriminatedUnion('Type', [peerRef.extend(clearing), groupRef.extend(clearing)]),
       reply: z.object({}),
-      errors: ['ConversationAccountNotFound', 'ConversationAdminRequired', 'ConversationGroupNotFound'],
+      errors: ['ConversationAccountNotFound', 'ConversationAdminRequired'],
     }),
 
     top: command({

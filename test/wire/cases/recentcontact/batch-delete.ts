@@ -1,4 +1,5 @@
 import { historyOf, inGroup, peersOf, refusals, withPeer } from '../../conversations.ts';
+import { groupsOf, hikers, hikersTalk, says } from '../../group-messages.ts';
 import { accounts, sends } from '../../messages.ts';
 import type { WireCase, World } from '../../wire-case.ts';
 
@@ -46,10 +47,20 @@ export const cases: readonly WireCase[] = [
     error: 'ConversationParameterNotValid',
   },
   {
-    title: 'knows no group of that name',
+    title: 'is fine where there is no such group',
     given: accounts('ana'),
     body: world => deletes(world, 'ana', { ContactItem: [inGroup] }),
-    error: 'ConversationGroupNotFound',
+    reply: { ResultItem: [{ Type: 2, ToGroupid: inGroup.ToGroupId, ResultCode: 0 }] },
+  },
+  {
+    title: 'takes groups out of the list',
+    given: async world => {
+      await hikersTalk(world);
+      await says(world, 'ben', 'one');
+    },
+    body: world => deletes(world, 'ana', { ContactItem: [{ Type: 2, ToGroupid: hikers(world) }] }),
+    reply: { ResultItem: [{ Type: 2, ToGroupid: 'hikers', ResultCode: 0 }] },
+    after: async world => expect(await groupsOf(world, 'ana')).toEqual([]),
   },
   ...refusals(deletes),
 ];

@@ -1,4 +1,5 @@
 import { anaAndBen, historyOf, inGroup, listOf, refusals, withPeer, withPhone } from '../../conversations.ts';
+import { groupsOf, hikers, hikersTalk, says } from '../../group-messages.ts';
 import { accounts, actsForItsCaller, clientOf, sends } from '../../messages.ts';
 import type { WireCase, World } from '../../wire-case.ts';
 
@@ -40,10 +41,22 @@ export const cases: readonly WireCase[] = [
   },
   { title: 'is fine where there is none', given: accounts('ana'), body: world => clears(world, 'ana') },
   {
-    title: 'knows no group of that name',
+    title: 'is fine where there is no such group',
     given: accounts('ana'),
     body: world => ({ From_Account: world.name('ana'), ...inGroup }),
-    error: 'ConversationGroupNotFound',
+  },
+  {
+    title: 'empties the conversation with a group, which stays in the list',
+    given: async world => {
+      await hikersTalk(world);
+      await says(world, 'ben', 'one');
+    },
+    body: world => ({ From_Account: world.name('ana'), Type: 2, ToGroupid: hikers(world) }),
+    after: async world => {
+      const [group] = await groupsOf(world, 'ana');
+      expect(group).toMatchObject({ ToAccount: hikers(world), UnreadMsgCount: 0 });
+      expect(group).not.toHaveProperty('LastMsg');
+    },
   },
   {
     title: 'needs to know with whom',

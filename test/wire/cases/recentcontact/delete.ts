@@ -7,6 +7,7 @@ import {
   withPeer,
   withPhone,
 } from '../../conversations.ts';
+import { groupsOf, hikers, hikersTalk, says } from '../../group-messages.ts';
 import { accounts, actsForItsCaller, clientOf, sends } from '../../messages.ts';
 import type { WireCase, World } from '../../wire-case.ts';
 
@@ -60,10 +61,51 @@ export const cases: readonly WireCase[] = [
   },
   { title: 'is fine where there is none', given: accounts('ana'), body: world => deletes(world, 'ana') },
   {
-    title: 'knows no group of that name',
+    title: 'is fine where there is no such group',
     given: accounts('ana'),
     body: world => ({ From_Account: world.name('ana'), Type: 2, ToGroupid: inGroup.ToGroupId }),
-    error: 'ConversationGroupNotFound',
+  },
+  {
+    title: 'takes a group out of the list, until somebody says something in it',
+    given: async world => {
+      await hikersTalk(world);
+      await says(world, 'ana', 'one');
+    },
+    body: world => ({ From_Account: world.name('ben'), Type: 2, ToGroupid: hikers(world) }),
+    after: async world => {
+      expect(await groupsOf(world, 'ben')).toEqual([]);
+      expect(await groupsOf(world, 'ana')).toHaveLength(1);
+      await says(world, 'ana', 'two');
+      expect(await groupsOf(world, 'ben')).toMatchObject([{ GroupId: hikers(world), UnreadMsgCount: 1 }]);
+    },
+  },
+  {
+    title: 'takes the history of a group away as well',
+    as: 'me',
+    only: { door: 'socket', reason: 'it looks at what its caller sees' },
+    given: async world => {
+      await hikersTalk(world, 'me');
+      await says(world, 'ana', 'one');
+    },
+    body: world => ({
+      From_Account: world.name('me'),
+      Type: 2,
+      ToGroupid: hikers(world),
+      ClearRamble: 1,
+    }),
+    after: async world => {
+      await says(world, 'ana', 'two');
+      const me = await world.login(world.name('me'));
+      const body = { GroupId: hikers(world), ReqMsgNumber: 20 };
+      const reply = await me.request('group_open_http_svc.group_msg_get', body);
+      expect(reply.RspMsgList).toMatchObject([{ MsgSeq: 2 }]);
+    },
+  },
+  {
+    title: 'needs to know which group',
+    given: accounts('ana'),
+    body: world => ({ From_Account: world.name('ana'), Type: 2 }),
+    error: 'ConversationParameterNotValid',
   },
   {
     title: 'needs to know with whom',

@@ -1,3 +1,4 @@
+import { hikersTalk, says } from '../../group-messages.ts';
 import { accounts, actsForItsCaller, sends } from '../../messages.ts';
 import type { WireCase, World } from '../../wire-case.ts';
 
@@ -30,6 +31,16 @@ export const cases: readonly WireCase[] = [
       );
       expect(items[0]).toMatchObject({ Type: 1, TopFlag: 0, MsgTime: expect.any(Number) });
     },
+  },
+  {
+    title: 'lists the groups that an account is in',
+    given: async world => {
+      await hikersTalk(world);
+      await says(world, 'ana', 'one');
+    },
+    body: listOf('ben'),
+    volatile: ['MsgTime', 'TimeStamp', 'TopTimeStamp'],
+    reply: { SessionItem: [{ Type: 2, GroupId: 'hikers', TopFlag: 0 }] },
   },
   {
     title: 'is refused for an account that is not registered',

@@ -1,4 +1,5 @@
 import { anaAndBen, inGroup, listOf, refusals, withPeer, withPhone } from '../../conversations.ts';
+import { groupsOf, hikers, hikersTalk, says } from '../../group-messages.ts';
 import { accounts, actsForItsCaller, clientOf } from '../../messages.ts';
 import type { WireCase, World } from '../../wire-case.ts';
 
@@ -82,6 +83,19 @@ export const cases: readonly WireCase[] = [
       MarkItem: [{ OptType: 2, ContactItem: inGroup, CustomMark: 'x' }],
     }),
     reply: { ResultItem: [{ ResultCode: 51007 }] },
+  },
+  {
+    title: 'marks the conversation with a group',
+    given: async world => {
+      await hikersTalk(world);
+      await says(world, 'ben', 'one');
+    },
+    body: world => ({
+      From_Account: world.name('ana'),
+      MarkItem: [{ OptType: 2, ContactItem: { Type: 2, ToGroupId: hikers(world) }, CustomMark: 'outdoors' }],
+    }),
+    reply: { ResultItem: [{ ContactItem: { Type: 2, ToGroupId: 'hikers' }, ResultCode: 0 }] },
+    after: async world => expect(await groupsOf(world, 'ana')).toMatchObject([{ CustomMark: 'outdoors' }]),
   },
   {
     title: 'tells the other clients of the account',

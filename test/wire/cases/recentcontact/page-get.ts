@@ -1,3 +1,4 @@
+import { hikers, hikersTalk, inGroup, says } from '../../group-messages.ts';
 import { accounts, actsForItsCaller, sends, textBody } from '../../messages.ts';
 import type { Reply, WireCase, World } from '../../wire-case.ts';
 
@@ -20,6 +21,58 @@ const peersOf = ({ SessionItem }: Reply): readonly string[] =>
 const manyPeers = Array.from({ length: 12 }, (_, i) => `peer${i}`);
 
 export const cases: readonly WireCase[] = [
+  {
+    title: 'lists groups with their last message and how much of them is unread',
+    given: async world => {
+      await hikersTalk(world);
+      await says(world, 'ana', 'one');
+      await says(world, 'ben', 'mine');
+      await says(world, 'ana', 'two');
+    },
+    body: listOf('ben'),
+    volatile: [...volatile, 'MsgRandom'],
+    reply: {
+      CompleteFlag: 1,
+      SessionItem: [
+        {
+          Type: 2,
+          ToAccount: 'hikers',
+          GroupType: 'Public',
+          GroupNick: 'Hikers',
+          MsgSeq: 3,
+          MsgGroupFrom_Account: 'ana',
+          LastMsg: { MsgBody: textBody('two') },
+          LastMsgFlags: 0,
+          UnreadMsgCount: 2,
+          MsgGroupReadedSeq: 0,
+          GroupNextMsgSeq: 4,
+          TopFlags: 0,
+          MsgRecvOption: 0,
+        },
+      ],
+    },
+  },
+  {
+    title: 'lists no group in which nothing was said',
+    given: inGroup(),
+    body: listOf('ben'),
+    volatile,
+    reply: { SessionItem: [] },
+  },
+  {
+    title: 'withholds what was recalled in a group',
+    given: async world => {
+      await hikersTalk(world);
+      await says(world, 'ana', 'oops');
+      const body = { GroupId: hikers(world), MsgSeqList: [{ MsgSeq: 1 }] };
+      await world.admin('group_open_http_svc.group_msg_recall', body);
+    },
+    body: listOf('ben'),
+    volatile: [...volatile, 'MsgRandom', 'Revoker_Account'],
+    reply: {
+      SessionItem: [{ LastMsgFlags: 2, LastMsg: { MsgBody: textBody('') }, UnreadMsgCount: 0 }],
+    },
+  },
   {
     title: 'lists conversations with their last message and the peer’s name',
     given: async world => {

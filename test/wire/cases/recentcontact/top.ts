@@ -1,4 +1,5 @@
 import { anaAndBen, listOf, peersOf, refusals, withPeer, withPhone } from '../../conversations.ts';
+import { groupsOf, hikers, hikersTalk, says } from '../../group-messages.ts';
 import { accounts, actsForItsCaller, clientOf, sends } from '../../messages.ts';
 import type { WireCase, World } from '../../wire-case.ts';
 
@@ -85,6 +86,24 @@ export const cases: readonly WireCase[] = [
     given: accounts('ana'),
     body: world => ({ ...pins(world, 'ana'), RecentContactItem: [{ Type: 2, GroupId: '@TGS#none' }] }),
     error: 'ConversationGroupNotFound',
+  },
+  {
+    title: 'pins the conversation with a group, until it is deleted',
+    given: async world => {
+      await hikersTalk(world);
+      await says(world, 'ben', 'one');
+    },
+    body: world => ({
+      ...pins(world, 'ana'),
+      RecentContactItem: [{ Type: 2, GroupId: hikers(world) }],
+    }),
+    after: async world => {
+      expect(await groupsOf(world, 'ana')).toMatchObject([{ TopFlags: 1 }]);
+      const body = { From_Account: world.name('ana'), Type: 2, ToGroupid: hikers(world) };
+      await world.admin('recentcontact.delete', body);
+      await says(world, 'ben', 'two');
+      expect(await groupsOf(world, 'ana')).toMatchObject([{ TopFlags: 0 }]);
+    },
   },
   {
     title: 'knows two operations',
