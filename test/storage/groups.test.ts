@@ -193,12 +193,21 @@ describe('dissolving', () => {
   it('is over for good, and what is left is swept up', async () => {
     const { app, table, group, life, comes } = await world();
     await comes(['ben', 'cho']);
-    expect(await dissolve(table, group, life, now)).toBe(true);
-    expect(await dissolve(table, group, life, now)).toBe(false);
+    expect(await dissolve(table, group, life, now)).toEqual({ shards: 1 });
+    expect(await dissolve(table, group, life, now)).toBeUndefined();
     expect(await groupOf(table, app, group.group)).toBeUndefined();
     expect((await groupCountOf(table, app, now)).total).toBe(0);
     expect(await sweep(table, life, 1000)).toBe(true);
     expect(await memberOf(table, life, user('ben'))).toBeUndefined();
+  });
+
+  it('of a large group is swept up in turns', async () => {
+    const { table, group, life } = await world();
+    await join(table, group, life, crowd(150), { limit: 2000, shardSize: 1000, now });
+    await dissolve(table, group, life, now);
+    expect(await sweep(table, life, 100)).toBe(false);
+    expect(await sweep(table, life, 100)).toBe(true);
+    expect(await memberOf(table, life, user('member149'))).toBeUndefined();
   });
 
   it('lets the id be given again, to a group that knows nothing of the first', async () => {

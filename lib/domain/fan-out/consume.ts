@@ -1,10 +1,11 @@
 import { keys } from '../../table/keys.ts';
 import { forEachOf } from '../bounded.ts';
+import { sweep } from '../group/dissolve.ts';
 import { stateOf } from '../group-log/state.ts';
 import { deliver } from '../session/deliver.ts';
 import { deliverAll, deliverShard, postTo } from './deliver-shard.ts';
 import { type FanOutDeps, flush, type Rung } from './flush.ts';
-import type { AccountsJob, FanOutJob, RingJob, TellJob } from './jobs.ts';
+import { type AccountsJob, type FanOutJob, jobOf, type RingJob, type SweepJob, type TellJob } from './jobs.ts';
 
 /** Work on several jobs at once: those of one group that came together are one piece. */
 interface Piece {
@@ -21,6 +22,13 @@ const tell = async (deps: FanOutDeps, { life, kind, letters, shards }: TellJob):
 const tellEach = (deps: FanOutDeps, { app, accounts, events, except }: AccountsJob) =>
   forEachOf(accounts, account => deliver(deps, app, account, events, except));
 
+/** Members in one turn: a second or two. */
+const sweptAtOnce = 500;
+
+const sweepSome = async ({ table, queue }: FanOutDeps, { life }: SweepJob): Promise<void> => {
+  if (!(await sweep(table, life, sweptAtOnce))) await queue.send('groups', [jobOf({ job: 'sweep', life })]);
+};
+
 const workOf = (job: Exclude<FanOutJob, RingJob>) => (deps: FanOutDeps) => {
   switch (job.job) {
     case 'tell':
@@ -29,6 +37,8 @@ const workOf = (job: Exclude<FanOutJob, RingJob>) => (deps: FanOutDeps) => {
       return tellEach(deps, job);
     case 'shard':
       return deliverShard(deps, job);
+    case 'sweep':
+      return sweepSome(deps, job);
     case 'retry':
       return postTo(deps, job, job.addressees, job.attempt + 1);
   }

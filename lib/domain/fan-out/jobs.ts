@@ -65,8 +65,14 @@ export interface RetryJob {
   readonly attempt: number;
 }
 
+/** A group was dissolved: what is left of it is to be taken away, some of it in each turn. */
+export interface SweepJob {
+  readonly job: 'sweep';
+  readonly life: GroupLife;
+}
+
 /** What goes through the queues of the fan-out. */
-export type FanOutJob = RingJob | TellJob | AccountsJob | ShardJob | RetryJob;
+export type FanOutJob = SweepJob | RingJob | TellJob | AccountsJob | ShardJob | RetryJob;
 
 /** The queue of what concerns a whole group. */
 export const queueOf = (kind: FanOutKind): QueueName => (kind === 'room' ? 'rooms' : 'groups');

@@ -17,15 +17,15 @@ const pageSize = 100;
  * the count of its members, without which nobody can join. What is left of it nobody sees any more; `sweep` takes it
  * away. 9 write units. Whatever ends the call in between, the same call again does the rest.
  * @param now milliseconds since 1970
- * @returns false when it was dissolved already
+ * @returns how many shards its roster had, as far as that is known; undefined when it was dissolved already
  */
 export const dissolve = async (
   table: Table,
   group: GroupItem,
   life: GroupLife,
   now: number,
-): Promise<boolean> => {
-  await closeState(table, life);
+): Promise<{ readonly shards?: number | undefined } | undefined> => {
+  const closed = await closeState(table, life);
   const { app } = life;
   for (let left = attempts; left > 0; left -= 1) {
     const count = await groupCountOf(table, app, now);
@@ -41,9 +41,9 @@ export const dissolve = async (
       countGroup(app, group, -1, count, now),
       ...(traits[group.type].members ? [{ delete: { key: keys.memberCount(life) } }] : []),
     ]);
-    if (await conditionHeld(gone)) return true;
+    if (await conditionHeld(gone)) return { shards: closed?.shards };
     const item = await table.get<GroupItem>(keys.group(app, life.group), { consistent: true });
-    if (item?.born !== life.born) return false;
+    if (item?.born !== life.born) return undefined;
   }
   throw new Error('too many groups are dissolved at the same moment');
 };
