@@ -29,8 +29,7 @@ export const imSdkConfigMgr = service({
       errors: [],
     }),
     fetch_imsdk_purchase_bitsv2: command({
-      summary:
-        'Tells a client which features that are paid for elsewhere are there; settings decide about their use.',
+      summary: "Tells a client which of its vendor's paid features are bought there: none.",
       source: 'client-wire.md 5',
       caller: 'anyone',
       doors: ['socket'],
