@@ -64,6 +64,7 @@ export const permissions: Readonly<Record<string, Permissions>> = {
     timeIndex: true,
     connections: ['POST'],
     bus: true,
+    queues: ['groups'],
   },
   'profile-watch': {
     table: ['dynamodb:Query', 'dynamodb:UpdateItem'],

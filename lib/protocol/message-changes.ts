@@ -44,6 +44,16 @@ const withOperator = <T extends z.ZodType>(schema: T) =>
     schema,
   );
 
+/** What a modified message holds; with an error for who did not know what it held. */
+const modified = z.object({
+  ActionStatus: z.enum(['OK', 'FAIL']).optional(),
+  ErrorCode: z.int().optional(),
+  ErrorInfo: z.string().optional(),
+  MsgVersion: z.int(),
+  MsgBody: z.array(z.unknown()),
+  CloudCustomData: z.string(),
+});
+
 /** Commands of `openim` that change what is stored: one message, or how far somebody has read. */
 export const messageChanges = {
   modify_c2c_msg: command({
@@ -60,18 +70,40 @@ export const messageChanges = {
         CloudCustomData: z.string().optional(),
       })
       .transform(withKey),
-    reply: z.object({
-      ActionStatus: z.enum(['OK', 'FAIL']).optional(),
-      ErrorCode: z.int().optional(),
-      ErrorInfo: z.string().optional(),
-      MsgVersion: z.int(),
-      MsgBody: z.array(z.unknown()),
-      CloudCustomData: z.string(),
-    }),
+    reply: modified,
     fieldFaults: {
       From_Account: 'SenderNotValid',
       To_Account: 'ReceiverNotValid',
       MsgKey: 'MessageKeyNotValid',
+      MsgBody: 'MessageBodyNotArray',
+      'MsgBody.*': 'MessageElementNotValid',
+      CloudCustomData: 'MessageFormatNotValid',
+    },
+    errors: [
+      'MessageFormatNotValid',
+      'MessageTooLong',
+      'ModifiedMessageNotFound',
+      'ModificationOutdated',
+      'ModifiedAtOnce',
+      'MessageAccountNotValid',
+    ],
+  }),
+
+  modify_group_msg: command({
+    summary: 'Replaces the elements or the custom data of a stored message of a group.',
+    source: 'group-commands.md 3.7',
+    caller: 'user',
+    body: z.object({
+      GroupId: z.string(),
+      MsgSeq: uint32,
+      MsgVersion: z.int().min(0).optional(),
+      MsgBody: messageBody.optional(),
+      CloudCustomData: z.string().optional(),
+      TopicId: z.string().optional(),
+    }),
+    reply: modified,
+    fieldFaults: {
+      MsgSeq: 'MessageSeqNotValid',
       MsgBody: 'MessageBodyNotArray',
       'MsgBody.*': 'MessageElementNotValid',
       CloudCustomData: 'MessageFormatNotValid',

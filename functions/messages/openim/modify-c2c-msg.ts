@@ -3,19 +3,12 @@ import { modifyMessage } from '../../../lib/domain/message/modify.ts';
 import { type DeliveryPorts, deliver } from '../../../lib/domain/session/deliver.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
 import { Fault } from '../../../lib/kernel/fault.ts';
-import { errors } from '../../../lib/protocol/errors.ts';
 import type { openim } from '../../../lib/protocol/services/openim.ts';
 import { checkContent } from '../draft.ts';
+import { outdated } from '../outdated.ts';
 import { modificationEvent } from '../wire-message.ts';
 
 type Spec = typeof openim.commands.modify_c2c_msg;
-
-/** Who lost against another is shown what the message holds: published clients take it over and report a conflict. */
-const outdated = {
-  ActionStatus: 'FAIL',
-  ErrorCode: errors.ModificationOutdated.code,
-  ErrorInfo: errors.ModificationOutdated.text,
-} as const;
 
 /** Replaces what a message holds, and tells both sides: 1 read and 6 write units up to 1 KB. */
 export const modifyC2cMsg: Handler<Spec, DeliveryPorts> = async (body, context, deps) => {

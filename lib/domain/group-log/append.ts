@@ -65,7 +65,7 @@ export const store = async (
 ): Promise<Stored> => {
   if (sent) return storeAgain(table, life, draft, sent, keeping);
   const { priority, tip } = draft;
-  const wanted = { priority, counts: countsAsUnread(draft), exempt: tip === true };
+  const wanted = { priority, counts: countsAsUnread(draft), exempt: tip === true && priority === 1 };
   const taken = await reserve(table, life, wanted, keeping.now);
   if (!('seq' in taken)) return { repeat: false, state: taken.state };
   return storeUnder(table, life, draft, taken, keeping);

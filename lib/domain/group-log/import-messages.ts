@@ -34,7 +34,7 @@ export const importMessage = async (
   // It is kept as long as others from now on: what is imported may be older than the retention.
   const keptUntil = Math.floor(now / 1000) + seconds;
   const put = (place: Parameters<typeof itemOf>[2]) =>
-    write(table, life, itemOf(life, draft, place, keptUntil), now);
+    write(table, life, { ...itemOf(life, draft, place, keptUntil), silent: true }, now);
   const sent = await sentBefore(table, life, draft, now, true);
   if (sent) return put(sent);
   if (time * 1000 > now || time < createdAt) return undefined;

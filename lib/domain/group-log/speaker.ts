@@ -9,6 +9,7 @@ import type { AccountCard } from '../account/account-directory.ts';
 import { conditionHeld } from '../condition-held.ts';
 import { memberOf } from '../group/member-store.ts';
 import type { Standing } from '../group/types.ts';
+import { isBanned } from '../room/bans.ts';
 import { isLive } from '../session/session-store.ts';
 
 /** Who wants to say something, where. */
@@ -31,7 +32,7 @@ const standingOf = ({ application, sender, group }: Speaking, member: MemberItem
 const mayDuringMuteAll: readonly Standing[] = ['App', 'Owner', 'Admin'];
 
 /**
- * Whether somebody may speak in a group (contract: groups.md 10.3): 1½ read units, ½ in a live room, which keeps no members.
+ * Whether somebody may speak in a group (contract: groups.md 10.3): 1½ read units, in a live room too, which keeps bans in place of members.
  * @param now milliseconds since 1970
  * @returns the membership of the sender, when it has one
  * @throws Fault GroupNotPermitted for a client that is no member, GroupSenderMuted
@@ -43,10 +44,12 @@ export const admitSpeaker = async (
 ): Promise<MemberItem | undefined> => {
   const { caller, sender, card, group, life } = speaking;
   const isRoom = group.type === 'AVChatRoom';
-  const [member, mute] = await Promise.all([
+  const [member, mute, banned] = await Promise.all([
     isRoom ? undefined : memberOf(table, life, sender),
     table.get<GroupMuteItem>(keys.groupMute(life, sender)),
+    isRoom && !caller.admin && isBanned(table, life, sender, now),
   ]);
+  if (banned) throw new Fault('GroupNotPermitted', 'banned from the room');
   if (!caller.admin && !isRoom && !member) throw new Fault('GroupNotPermitted');
   const standing = standingOf(speaking, member);
   const silenced = group.muteAll === true && !mayDuringMuteAll.includes(standing);

@@ -42,13 +42,15 @@ export const announceTip = async (
   const kind = kindOf(group.type);
   const now = ports.clock.now();
   const random = randomInt(maximumRandom);
-  if (told === 'stored') {
+  // Who comes into a live room and goes is chat of the lowest priority: it must not crowd out what people say.
+  const isChat = kind === 'room' && about === 'members';
+  if (told === 'stored' || isChat) {
     const draft = {
       sender: operator,
       random,
       body: JSON.stringify(body),
       tip: true,
-      priority: 1,
+      priority: isChat ? 4 : 1,
       nick,
       face,
     } as const;

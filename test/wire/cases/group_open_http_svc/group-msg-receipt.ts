@@ -43,5 +43,5 @@ export const cases: readonly WireCase[] = [
 ];
 
 export const unreachable: Unreachable = {
-  GroupTooLargeForReceipts: 'needs more than 200 members; held by test/storage/group-receipts.test.ts',
+  GroupTooLargeForReceipts: 'needs more than 200 members; held by test/storage/group-changes.test.ts',
 };
