@@ -1,6 +1,8 @@
 import type { WireCase, World } from '../../wire-case.ts';
 
 const nick = (Value: unknown) => [{ Tag: 'Tag_Profile_IM_Nick', Value }];
+const own = (keyword: string) => `Tag_Profile_Custom_${keyword}`;
+const twenty = Array.from('ABCDEFGHIJKLMNOPQRST');
 const change = (ProfileItem: readonly object[]) => (world: World) => ({
   From_Account: world.name('me'),
   ProfileItem,
@@ -38,6 +40,36 @@ export const cases: readonly WireCase[] = [
         },
       ]);
     },
+  },
+  {
+    title: 'sets as many fields of its own as an application may have, each up to 500 bytes',
+    settings: { customProfileFields: [...twenty] },
+    as: 'me',
+    body: change(twenty.map(keyword => ({ Tag: own(keyword), Value: keyword.repeat(500) }))),
+    after: async world => {
+      const UserItem = [{ To_Account: world.name('me') }];
+      const reply = await world.admin('profile.portrait_get_all', { UserItem });
+      expect(reply.UserProfileItem).toMatchObject([
+        { ProfileItem: twenty.map(keyword => ({ Tag: own(keyword), Value: keyword.repeat(500) })) },
+      ]);
+    },
+  },
+  {
+    title: 'takes an integer for a field of its own',
+    as: 'me',
+    body: change([{ Tag: own('color'), Value: 7 }]),
+  },
+  {
+    title: 'refuses more than 500 bytes in a field of its own',
+    as: 'me',
+    body: change([{ Tag: own('color'), Value: 'é'.repeat(251) }]),
+    error: 'ProfileValueTooLong',
+  },
+  {
+    title: 'refuses a field of its own in other letters than it was declared with',
+    as: 'me',
+    body: change([{ Tag: own('Color'), Value: 'blue' }]),
+    error: 'ProfileTagUnknown',
   },
   {
     title: 'tells the other clients of the account',
