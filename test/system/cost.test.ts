@@ -79,6 +79,21 @@ const promised: Readonly<Record<string, Cost>> = {
     socketMessages: 2,
     inSequence: 1,
   },
+  // What the sender waits for, whatever the number of members; the delivery is another function's.
+  'text message to a group, until it is acknowledged': {
+    writeUnits: 3,
+    readUnits: 2,
+    invocations: 1,
+    socketMessages: 2,
+    inSequence: 5,
+  },
+  'read report of a group': {
+    writeUnits: 1,
+    readUnits: 3,
+    invocations: 1,
+    socketMessages: 2,
+    inSequence: 4,
+  },
   recall: { writeUnits: 10, readUnits: 3, invocations: 1, socketMessages: 3, inSequence: 5 },
   'block an account': { writeUnits: 8, readUnits: 4, invocations: 1, socketMessages: 3, inSequence: 6 },
   'block list of nobody': { writeUnits: 0, readUnits: 1, invocations: 1, socketMessages: 2, inSequence: 1 },
@@ -121,6 +136,32 @@ describe('what an operation costs, by count', () => {
     };
   };
 
+  let groups = 0;
+  /** A group of ana with so many members. */
+  const groupOf = async (members: number): Promise<string> => {
+    groups += 1;
+    const names = Array.from({ length: members - 1 }, (_, i) => `member${i}`);
+    const AccountList = names.map(UserID => ({ UserID }));
+    await admin('im_open_login_svc.multiaccount_import', { AccountList });
+    const GroupId = `group${groups}`;
+    await admin('group_open_http_svc.create_group', {
+      Type: 'Public',
+      Name: 'Hikers',
+      GroupId,
+      Owner_Account: 'ana',
+      MemberList: names.map(Member_Account => ({ Member_Account })),
+    });
+    return GroupId;
+  };
+  const say = (GroupId: string) => {
+    random += 1;
+    return ana.request('group_open_http_svc.send_group_msg', {
+      GroupId,
+      Random: random,
+      MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'a text of ordinary length' } }],
+    });
+  };
+
   beforeAll(async () => {
     // One environment of each function, so that what a warm one remembers is there in the second round.
     runtime = await startRuntime({ concurrency: 1 });
@@ -148,6 +189,7 @@ describe('what an operation costs, by count', () => {
   const measure = async (
     operation: (round: number) => Promise<unknown>,
     prepare?: () => Promise<unknown>,
+    only?: string,
   ) => {
     const seen: Cost[] = [];
     for (let round = 0; round < rounds; round += 1) {
@@ -156,7 +198,8 @@ describe('what an operation costs, by count', () => {
       await watch.mark();
       await operation(round);
       await sleep(100);
-      seen.push(costOf(await watch.calls()));
+      const calls = await watch.calls();
+      seen.push(costOf(only ? calls.filter(call => call.command.startsWith(only)) : calls));
     }
     return seen.reduce(cheapest);
   };
@@ -260,6 +303,22 @@ describe('what an operation costs, by count', () => {
       const MsgList = mergedTalk(70);
       const { JsonMsgKey } = await ana.request('im_long_msg.save_relay_json_msg', { MsgList });
       return measure(() => ben.request('im_long_msg.get_relay_json_msg', { JsonMsgKey }));
+    },
+    'text message to a group, until it is acknowledged': async () => {
+      const group = await groupOf(20);
+      return measure(() => say(group), undefined, 'group_open_http_svc.');
+    },
+    'read report of a group': async () => {
+      const group = await groupOf(2);
+      let seq: unknown;
+      return measure(
+        () => ana.request('group_open_http_svc.msg_read_report', { GroupId: group, MsgReadedSeq: seq }),
+        async () => {
+          ({ MsgSeq: seq } = await say(group));
+          await sleep(500);
+        },
+        'group_open_http_svc.',
+      );
     },
     recall: async () => {
       let sent: ReturnType<typeof message>;
