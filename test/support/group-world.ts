@@ -18,13 +18,14 @@ let applications = 1_600_000_000;
 export class GroupWorld {
   /** Milliseconds since 1970. */
   now = 1_800_000_000_000;
-  readonly app = ++applications as SdkAppId;
   readonly jobs: Job[] = [];
   private readonly deps;
 
+  /** @param app default: one that no other world has */
   constructor(
     readonly table: Table,
     private readonly settings: Partial<ApplicationSettings> = { communities: true },
+    readonly app = ++applications as SdkAppId,
   ) {
     const clock: Clock = { now: () => this.now, until: async () => undefined };
     this.deps = {
@@ -37,6 +38,11 @@ export class GroupWorld {
       bus: { emit: async () => undefined },
       queue: { send: async (_: string, jobs: readonly Job[]) => void this.jobs.push(...jobs) },
     };
+  }
+
+  /** The same application over another table. */
+  over(table: Table): GroupWorld {
+    return new GroupWorld(table, this.settings, this.app);
   }
 
   async accounts(...names: readonly string[]): Promise<void> {
