@@ -8,6 +8,11 @@ import { systemClock } from '../../lib/aws/system-clock.ts';
 import { GroupDirectory } from '../../lib/domain/group/group-directory.ts';
 import { programOf } from '../../lib/domain/program.ts';
 import { type ImportFile, loaderOf } from '../../lib/kernel/loader.ts';
+import { groupOpenAvchatroomHttpSvc } from '../../lib/protocol/services/group_open_avchatroom_http_svc.ts';
+import {
+  groupOpenHttpNoauthSvc,
+  guestPolls,
+} from '../../lib/protocol/services/group_open_http_noauth_svc.ts';
 import { groupOpenHttpSvc } from '../../lib/protocol/services/group_open_http_svc.ts';
 import { millionGroupOpenHttpSvc } from '../../lib/protocol/services/million_group_open_http_svc.ts';
 
@@ -25,9 +30,24 @@ const ports = {
 };
 const groupFile: ImportFile = file => import(`./group-open-http-svc/${file}.ts`);
 const load = loaderOf({
+  [groupOpenAvchatroomHttpSvc.name]: file => import(`./group-open-avchatroom-http-svc/${file}.ts`),
+  [groupOpenHttpNoauthSvc.name]: file => import(`./group-open-http-noauth-svc/${file}.ts`),
+  [guestPolls.name]: file => import(`./group-open-long-polling-http-noauth-svc/${file}.ts`),
   [groupOpenHttpSvc.name]: groupFile,
   [millionGroupOpenHttpSvc.name]: groupFile,
 });
 
 /** Answers for groups, and takes their messages. */
-export const handler = doorHandler(programOf([groupOpenHttpSvc, millionGroupOpenHttpSvc], load, ports));
+export const handler = doorHandler(
+  programOf(
+    [
+      groupOpenAvchatroomHttpSvc,
+      groupOpenHttpNoauthSvc,
+      groupOpenHttpSvc,
+      guestPolls,
+      millionGroupOpenHttpSvc,
+    ],
+    load,
+    ports,
+  ),
+);

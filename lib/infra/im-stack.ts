@@ -38,8 +38,12 @@ const onLargeFile = 'file-limits';
 /** The function that follows links to files. */
 const onLink = 'files';
 
-/** Routes that API Gateway calls by itself: frames that name no command, and connections that have ended. */
+/**
+ * Routes that are no commands: frames that name none, connections that have ended, and how published clients of guests ask for
+ * news, which is never answered: they ask again every 17 s, and without pause if they were (docs/live-rooms.md).
+ */
 const ownRoutes: Readonly<Record<string, { readonly commands?: string[]; readonly events?: string[] }>> = {
+  groups: { events: ['group_open_long_polling_http_noauth_svc.get_msg'] },
   stateless: { commands: ['$default'] },
   sessions: { events: ['$disconnect'] },
 };

@@ -1,5 +1,7 @@
 import { type CommandSpec, doorsOf, type FunctionName, type ServiceSpec } from './command.ts';
 import { configSvc } from './services/ConfigSvc.ts';
+import { groupOpenAvchatroomHttpSvc } from './services/group_open_avchatroom_http_svc.ts';
+import { groupOpenHttpNoauthSvc } from './services/group_open_http_noauth_svc.ts';
 import { groupOpenHttpSvc } from './services/group_open_http_svc.ts';
 import { heartbeat } from './services/heartbeat.ts';
 import { imCosMsg } from './services/im_cos_msg.ts';
@@ -23,6 +25,8 @@ import { sns } from './services/sns.ts';
  */
 export const services: readonly ServiceSpec[] = [
   configSvc,
+  groupOpenAvchatroomHttpSvc,
+  groupOpenHttpNoauthSvc,
   groupOpenHttpSvc,
   heartbeat,
   imCosMsg,

@@ -105,8 +105,11 @@ export interface PastEnd {
 
 export interface ConnectionItem extends Stored {
   readonly app: SdkAppId;
+  /** Stands for no account in the record of a guest of a live room. */
   readonly account: UserId;
   readonly instance: InstanceId;
+  /** Where a guest listens (lib/domain/room/guests.ts). */
+  readonly guest?: string;
 }
 
 /** What was there at one moment and is no longer wanted, by one side of a conversation (docs/conversations.md). */

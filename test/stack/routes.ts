@@ -14,7 +14,12 @@ const ownerOf = ({ id, properties }: Resource): string | undefined => {
   return integrationOwner.get(`${id.split('.')[0]}.${integration.Ref}`);
 };
 
-const isOwn = ({ properties }: Resource): boolean => properties.RouteKey.startsWith('$');
+/** How published clients of guests ask for news, which is no command (docs/live-rooms.md). */
+const guestPoll = 'group_open_long_polling_http_noauth_svc.get_msg';
+const unanswered: readonly string[] = ['$disconnect', guestPoll];
+
+const isOwn = ({ properties }: Resource): boolean =>
+  properties.RouteKey.startsWith('$') || properties.RouteKey === guestPoll;
 
 const restPaths = (): Record<string, string | undefined> => {
   const parents = new Map(resourcesOf('AWS::ApiGateway::Resource').map(one => [one.id, one.properties]));
@@ -55,17 +60,21 @@ export const routesSuite = (): void => {
 
   test('unknown frames go to stateless, ended connections to sessions, and opening one invokes nothing', () => {
     const own = routes.filter(isOwn).map(route => [route.properties.RouteKey, ownerOf(route)]);
-    expect(Object.fromEntries(own)).toEqual({ $default: 'stateless', $disconnect: 'sessions' });
+    expect(Object.fromEntries(own)).toEqual({
+      $default: 'stateless',
+      $disconnect: 'sessions',
+      [guestPoll]: 'groups',
+    });
   });
 
-  test('every route but $disconnect sends the answer back', () => {
+  test('every route but $disconnect and the polls of guests sends the answer back', () => {
     const answered = new Set(
       resourcesOf('AWS::ApiGatewayV2::RouteResponse').map(
         ({ id, properties }) => `${id.split('.')[0]}.${properties.RouteId.Ref}`,
       ),
     );
     for (const { id, properties } of routes) {
-      const twoWay = properties.RouteKey !== '$disconnect';
+      const twoWay = !unanswered.includes(properties.RouteKey);
       expect([properties.RouteKey, answered.has(id)]).toEqual([properties.RouteKey, twoWay]);
       expect(properties.RouteResponseSelectionExpression).toBe(twoWay ? '$default' : undefined);
     }
@@ -94,7 +103,12 @@ export const routesSuite = (): void => {
       ...(socketRoutesOf(owner).length > 0 || owner === 'stateless' ? [[owner, 'socket']] : []),
       ...(restServicesOf(owner).length > 0 ? [[owner, 'rest']] : []),
     ]);
-    expected.push(['files', 'links'], ['file-limits', 'rule'], ['profile-watch', 'rule'], ['status-watch', 'rule']);
+    expected.push(
+      ['files', 'links'],
+      ['file-limits', 'rule'],
+      ['profile-watch', 'rule'],
+      ['status-watch', 'rule'],
+    );
     expect(permissions.sort()).toEqual(expected.sort());
   });
 };

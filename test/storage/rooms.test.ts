@@ -1,11 +1,15 @@
 import { saveApplication } from '../../lib/domain/application/application-store.ts';
 import { openState, stateOf } from '../../lib/domain/group-log/state.ts';
+import { claimBroadcast, takeTurn } from '../../lib/domain/room/broadcast.ts';
+import { admitGuest, followGuest } from '../../lib/domain/room/guests.ts';
 import { onlineCount, onlineList } from '../../lib/domain/room/online.ts';
 import { enterRoom, leaveRoom, leavingWith } from '../../lib/domain/room/presence.ts';
 import { rosterPage } from '../../lib/domain/roster/roster-store.ts';
+import { connectionEnded } from '../../lib/domain/session/connection-ended.ts';
 import { kick } from '../../lib/domain/session/kick.ts';
+import type { Application } from '../../lib/kernel/application.ts';
 import type { Table } from '../../lib/kernel/ports.ts';
-import type { GroupId, InstanceId, SdkAppId, UserId } from '../../lib/protocol/ids.ts';
+import type { ConnectionId, GroupId, InstanceId, SdkAppId, UserId } from '../../lib/protocol/ids.ts';
 import { type GroupLife, keys } from '../../lib/table/keys.ts';
 import { consumedBy } from '../support/consumed-units.ts';
 import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
@@ -180,5 +184,67 @@ describe('a live room', () => {
       (await onlineList(ports(), life, 1, mark)).map(({ account }) => account);
     expect(await names()).toEqual(['cho', 'ana']);
     expect(await names(600)).toEqual(['ben']);
+  });
+});
+
+describe('a broadcast', () => {
+  const draft = { sender: 'ana' as UserId, random: 7, body: '[]', priority: 1 } as const;
+
+  test('has its turn once a second', async () => {
+    expect(await takeTurn(database.table, world.app, world.now)).toBe(true);
+    expect(await takeTurn(database.table, world.app, world.now)).toBe(false);
+    expect(await takeTurn(database.table, world.app, world.now + 1000)).toBe(true);
+  });
+
+  test('has the number of the first when it is sent again', async () => {
+    const first = await claimBroadcast(database.table, world.app, draft, world.now);
+    expect(await claimBroadcast(database.table, world.app, { ...draft, random: 8 }, world.now)).toMatchObject(
+      {
+        seq: first.seq + 1,
+      },
+    );
+    expect(await claimBroadcast(database.table, world.app, draft, world.now + 9_000)).toMatchObject(first);
+  });
+});
+
+describe('a guest', () => {
+  const application = () => ({ id: world.app, secretKeys: ['key'] }) as unknown as Application;
+  const admit = async (connection: string) =>
+    admitGuest(ports(), application(), life, { shards: await shards(), size }, connection as ConnectionId);
+  const follow = (key: string, connection: string) => {
+    world.now += 1;
+    return followGuest(ports(), application(), key, connection as ConnectionId);
+  };
+
+  test('is in the room until the connection ends, and is led to the next one by its key', async () => {
+    const key = await admit('g1');
+    expect(await connections()).toEqual(['g1']);
+    expect(await online()).toBe(1);
+    expect(await follow(key, 'g2')).toBe(true);
+    await connectionEnded(world, 'g1' as ConnectionId, { code: 1001, milliseconds: 7_200_000 });
+    expect(await connections()).toEqual(['g2']);
+    await connectionEnded(world, 'g2' as ConnectionId, { code: 1001, milliseconds: 1 });
+    expect(await online()).toBe(0);
+    expect(await follow(key, 'g3')).toBe(true);
+    expect(await online()).toBe(1);
+    expect((await onlineList(ports(), life, 1)).length).toBe(0);
+  });
+
+  test('costs 1 read unit when it asks where it is', async () => {
+    const key = await admit('g1');
+    expect(await consumedBy(() => follow(key, 'g1'))).toMatchObject({ read: 1, write: 0 });
+  });
+
+  test('with a key that is not ours is nobody', async () => {
+    const key = await admit('g1');
+    for (const other of ['', 'x.y', `${key}A`, key.replace('.', 'A.')])
+      expect(await follow(other, 'g2')).toBe(false);
+    expect(await connections()).toEqual(['g1']);
+  });
+
+  test('that logs in on the same connection is a guest no longer', async () => {
+    await admit(`${world.app} c1`);
+    await world.logIn('ana', 'c1');
+    expect(await online()).toBe(0);
   });
 });

@@ -3,6 +3,7 @@
 import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 import WebSocket from 'ws';
+import { groupMethods } from './published-group-methods.mjs';
 
 const require = createRequire(import.meta.url);
 const sockets = new Set();
@@ -37,6 +38,10 @@ const plainMessage = ({
   isModified,
   readReceiptInfo,
   conversationID,
+  sequence,
+  atUserList,
+  revokerInfo,
+  cloudCustomData,
 }) => ({
   ID,
   from,
@@ -50,6 +55,10 @@ const plainMessage = ({
   isModified,
   readReceiptInfo,
   conversationID,
+  sequence,
+  atUserList,
+  revokerInfo,
+  cloudCustomData,
 });
 const plain = value => JSON.parse(JSON.stringify(value ?? null));
 
@@ -67,6 +76,7 @@ const known = id => sent.get(id) ?? chat.findMessage(id);
 const conversationType = TencentCloudChat.TYPES.CONV_C2C;
 
 const methods = {
+  ...groupMethods(chat, TencentCloudChat, { send, known, plainMessage }),
   login: (userID, userSig) => chat.login({ userID, userSig }),
   logout: () => chat.logout(),
   isReady: () => chat.isReady(),
@@ -137,6 +147,23 @@ const methods = {
   block: async userIDList => (await chat.addToBlacklist({ userIDList })).data,
   unblock: async userIDList => (await chat.removeFromBlacklist({ userIDList })).data,
   blocked: async () => (await chat.getBlacklist()).data,
+  joinGroup: async groupID => {
+    const { status } = (await chat.joinGroup({ groupID, type: TencentCloudChat.TYPES.GRP_AVCHATROOM })).data;
+    return status;
+  },
+  quitGroup: groupID => chat.quitGroup(groupID),
+  sayInGroup: (to, text, priority = TencentCloudChat.TYPES.MSG_PRIORITY_NORMAL) =>
+    send(
+      chat.createTextMessage({
+        to,
+        conversationType: TencentCloudChat.TYPES.CONV_GROUP,
+        priority,
+        payload: { text },
+      }),
+    ),
+  onlineIn: async groupID => (await chat.getGroupOnlineMemberCount(groupID)).data.memberCount,
+  // Any method about groups, by its own name.
+  group: async (method, ...args) => (await chat[method](...args)).data,
   // A cable that is pulled: no close frame, the client finds out by itself.
   cutConnection: () => {
     for (const socket of sockets) socket.terminate();

@@ -8,6 +8,7 @@ import type { groupOpenHttpSvc } from '../../../lib/protocol/services/group_open
 import type { GroupItem } from '../../../lib/table/group-items.ts';
 import { addMembers } from '../add-members.ts';
 import type { GroupDeps } from '../deps.ts';
+import { enterLiveRoom } from '../live-room.ts';
 import { type Place, welcome } from '../membership.ts';
 import { tellLeaders } from '../tell-leaders.ts';
 
@@ -38,11 +39,12 @@ const enter = async (place: Place): Promise<void> => {
   await welcome(place, members, { operator: account, joinType: 1, count });
 };
 
-/** Joins a group at once where anybody may, else notes the wish and tells who decides. */
+/** Joins a group at once where anybody may, else notes the wish and tells who decides. Into a live room only its client comes. */
 export const applyJoinGroup: Handler<Spec, GroupDeps> = async (body, context, deps) => {
   const { id: app } = context.application;
   const group = await deps.groups.expect(app, body.GroupId);
   const place = { deps, context, group };
+  if (group.type === 'AVChatRoom') return enterLiveRoom(place);
   if (!mustWait(group)) {
     await enter(place);
     return { JoinedStatus: 'JoinedSuccess' };

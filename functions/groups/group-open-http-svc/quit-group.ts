@@ -7,6 +7,7 @@ import { Fault } from '../../../lib/kernel/fault.ts';
 import type { groupOpenHttpSvc } from '../../../lib/protocol/services/group_open_http_svc.ts';
 import type { GroupDeps } from '../deps.ts';
 import { endGroup } from '../end-group.ts';
+import { leaveLiveRoom } from '../live-room.ts';
 import { farewell } from '../membership.ts';
 
 type Spec = typeof groupOpenHttpSvc.commands.quit_group;
@@ -16,6 +17,10 @@ export const quitGroup: Handler<Spec, GroupDeps> = async (body, context, deps) =
   const { id: app } = context.application;
   const { account } = context.caller;
   const group = await deps.groups.expect(app, body.GroupId);
+  if (group.type === 'AVChatRoom') {
+    await leaveLiveRoom({ deps, context, group });
+    return {};
+  }
   const life = lifeOf(app, group);
   const member = await memberOf(deps.table, life, account);
   if (!member) throw new Fault('GroupNotPermitted', 'no member of the group');

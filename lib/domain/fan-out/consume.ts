@@ -3,9 +3,17 @@ import { forEachOf } from '../bounded.ts';
 import { sweep } from '../group/dissolve.ts';
 import { stateOf } from '../group-log/state.ts';
 import { deliver } from '../session/deliver.ts';
+import { broadcast } from './broadcast.ts';
 import { deliverAll, deliverShard, postTo } from './deliver-shard.ts';
 import { type FanOutDeps, flush, type Rung } from './flush.ts';
-import { type AccountsJob, type FanOutJob, jobOf, type RingJob, type SweepJob, type TellJob } from './jobs.ts';
+import {
+  type AccountsJob,
+  type FanOutJob,
+  jobOf,
+  type RingJob,
+  type SweepJob,
+  type TellJob,
+} from './jobs.ts';
 
 /** Work on several jobs at once: those of one group that came together are one piece. */
 interface Piece {
@@ -35,6 +43,8 @@ const workOf = (job: Exclude<FanOutJob, RingJob>) => (deps: FanOutDeps) => {
       return tell(deps, job);
     case 'accounts':
       return tellEach(deps, job);
+    case 'broadcast':
+      return broadcast(deps, job);
     case 'shard':
       return deliverShard(deps, job);
     case 'sweep':

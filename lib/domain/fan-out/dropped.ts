@@ -1,3 +1,4 @@
+import type { Applications } from '../../kernel/application.ts';
 import type { Ports } from '../../kernel/ports.ts';
 import type { GroupMessageItem } from '../../table/group-items.ts';
 import type { GroupLife } from '../../table/keys.ts';
@@ -8,15 +9,15 @@ import type { FanOutKind } from './jobs.ts';
 import type { Level } from './window.ts';
 
 /**
- * Makes place holders of messages that are not delivered for the rate: 1 write unit each. In a live room, which nobody reads
- * back, they expire by themselves.
+ * Makes place holders of messages that are not delivered for the rate: 1 write unit each. In a live room whose
+ * history nobody is shown they expire by themselves.
  */
 export const dropMessages = async (
-  { table }: Pick<Ports, 'table'>,
+  { table, applications }: Pick<Ports, 'table'> & { readonly applications: Applications },
   { life, kind }: { readonly life: GroupLife; readonly kind: FanOutKind },
   dropped: readonly GroupMessageItem[],
 ): Promise<void> => {
-  if (kind === 'room') return;
+  if (kind === 'room' && !(await applications.find(life.app))?.settings.roomHistory) return;
   await forEachOf(dropped, ({ seq }) =>
     conditionHeld(
       table.update({

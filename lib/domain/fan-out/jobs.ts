@@ -2,6 +2,7 @@ import type { Job, QueueName } from '../../kernel/ports.ts';
 import type { ConnectionId, InstanceId, SdkAppId, UserId } from '../../protocol/ids.ts';
 import type { PushEvent } from '../../protocol/pushes.ts';
 import type { GroupLife } from '../../table/keys.ts';
+import type { GroupDraft } from '../group-log/log-store.ts';
 import type { Letter } from './letter.ts';
 
 /** Live rooms have a queue of their own, so that no group waits for them. */
@@ -65,6 +66,18 @@ export interface RetryJob {
   readonly attempt: number;
 }
 
+/** Something to be said in every live room of an application. */
+export interface BroadcastJob {
+  readonly job: 'broadcast';
+  readonly app: SdkAppId;
+  readonly draft: GroupDraft;
+  readonly seq: number;
+  /** Seconds since 1970. */
+  readonly time: number;
+  /** Number of the last room that was led to; 0 in the beginning. */
+  readonly after: number;
+}
+
 /** A group was dissolved: what is left of it is to be taken away, some of it in each turn. */
 export interface SweepJob {
   readonly job: 'sweep';
@@ -72,7 +85,7 @@ export interface SweepJob {
 }
 
 /** What goes through the queues of the fan-out. */
-export type FanOutJob = SweepJob | RingJob | TellJob | AccountsJob | ShardJob | RetryJob;
+export type FanOutJob = SweepJob | RingJob | TellJob | AccountsJob | ShardJob | RetryJob | BroadcastJob;
 
 /** The queue of what concerns a whole group. */
 export const queueOf = (kind: FanOutKind): QueueName => (kind === 'room' ? 'rooms' : 'groups');

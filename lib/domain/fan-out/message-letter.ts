@@ -8,7 +8,7 @@ import type { Letter } from './letter.ts';
 
 const eventOf = (app: SdkAppId, group: GroupItem, message: GroupMessageItem): PushEvent =>
   message.tip
-    ? { Event: 4, GroupTips: [pushedGroupTip(group, message)] }
+    ? { Event: group.type === 'AVChatRoom' ? 6 : 4, GroupTips: [pushedGroupTip(group, message)] }
     : { Event: 3, GroupMsgArray: [pushedGroupMessage(app, group, message)] };
 
 /** A stored message on its way to its members. Who is not in a live room is not told of it. */

@@ -3,6 +3,7 @@ import type { RosterItem, RosterShardItem } from '../../table/group-items.ts';
 import { type GroupLife, keys } from '../../table/keys.ts';
 import { forEachOf } from '../bounded.ts';
 import { type RosterPlace, rosterPage } from '../roster/roster-store.ts';
+import { guestAccount } from './guest-account.ts';
 import { shardItems } from './room-shards.ts';
 
 type RoomPorts = Pick<Ports, 'table' | 'clock'>;
@@ -69,7 +70,7 @@ export interface Listed {
 }
 
 const isListed = ({ marks, account }: RosterItem, mark: number | undefined): boolean => {
-  if (account === '') return false;
+  if (account === guestAccount) return false;
   return mark === undefined ? !marks?.has(hidden) : (marks?.has(mark) ?? false);
 };
 

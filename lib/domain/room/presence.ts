@@ -50,26 +50,24 @@ const stand = async (
  * that a reconnect at the same moment renews what is written here. Repeating it changes nothing.
  * @param state of the room
  * @param size clients of one shard
- * @returns false when the client is not logged in any more
+ * @returns `gone` when the client is not logged in any more
  */
 export const enterRoom = async (
   ports: RoomPorts,
   owner: SessionOwner,
   life: GroupLife,
   room: { readonly shards: number; readonly size: number },
-): Promise<boolean> => {
+): Promise<'entered' | 'already' | 'gone'> => {
   const { table } = ports;
   const known = await table.get<SessionItem>(keys.session(owner.app, owner.account, owner.instance), {
     consistent: true,
   });
-  const place = (known && placeIn(life, known)) ?? {
-    life,
-    shard: await chooseShard(table, life, room, room.size),
-  };
+  const before = known && placeIn(life, known);
+  const place = before ?? { life, shard: await chooseShard(table, life, room, room.size) };
   const session = await remember(table, owner, place, 'ADD');
-  if (!session) return false;
+  if (!session) return 'gone';
   await stand(ports, place, owner.account, session);
-  return true;
+  return before ? 'already' : 'entered';
 };
 
 const fall = async (

@@ -1,5 +1,6 @@
 import type { Ports } from '../../kernel/ports.ts';
 import type { ConnectionId } from '../../protocol/ids.ts';
+import { dismissGuest } from '../room/guests.ts';
 import { quitRooms } from '../room/presence.ts';
 import { ownerOf, unbindConnection } from './connection-store.ts';
 import { type Closing, hasLeft, returnMilliseconds } from './lease.ts';
@@ -42,6 +43,8 @@ export const connectionEnded = async (
 ): Promise<void> => {
   const owner = await ownerOf(ports.table, connection);
   if (!owner) return;
-  await noteEnd(ports, owner, connection, closing);
+  const { guest } = owner;
+  if (guest) await dismissGuest(ports, { ...owner, guest }, connection);
+  else await noteEnd(ports, owner, connection, closing);
   await unbindConnection(ports.table, connection);
 };

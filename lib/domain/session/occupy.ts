@@ -1,5 +1,6 @@
 import type { Ports } from '../../kernel/ports.ts';
 import type { ConnectionId } from '../../protocol/ids.ts';
+import { dismissGuest } from '../room/guests.ts';
 import { bindConnection, ownerOf, unbindConnection } from './connection-store.ts';
 import { logOut } from './log-out.ts';
 import type { SessionOwner } from './state-events.ts';
@@ -15,7 +16,8 @@ export const occupy = async (
 ): Promise<void> => {
   if (await bindConnection(ports.table, connection, owner, ports.clock.now())) return;
   const before = await ownerOf(ports.table, connection);
-  if (before) await logOut(ports, before, connection);
+  if (before?.guest) await dismissGuest(ports, { ...before, guest: before.guest }, connection);
+  else if (before) await logOut(ports, before, connection);
   await unbindConnection(ports.table, connection);
   await bindConnection(ports.table, connection, owner, ports.clock.now());
 };

@@ -5,6 +5,7 @@ import { groupMessageCommands } from '../group-message-commands.ts';
 import { groupProfileCommands } from '../group-profile-commands.ts';
 import { groupReadingCommands } from '../group-reading-commands.ts';
 import { groupRequestCommands } from '../group-request-commands.ts';
+import { roomCommands } from '../room-commands.ts';
 
 /** Groups (contract: group-commands.md). */
 export const groupOpenHttpSvc = service({
@@ -24,5 +25,6 @@ export const groupOpenHttpSvc = service({
     ...groupImportCommands,
     ...groupMessageCommands,
     ...groupReadingCommands,
+    ...roomCommands,
   },
 });
