@@ -1,4 +1,5 @@
 import { joinedOf } from '../../lib/domain/group/joined-store.ts';
+import { leaveAll } from '../../lib/domain/group/leave-all.ts';
 import type { GroupId as Group, UserId } from '../../lib/protocol/ids.ts';
 import type { GroupItem } from '../../lib/table/group-items.ts';
 import { keys } from '../../lib/table/keys.ts';
@@ -142,6 +143,31 @@ describe('a call that dies', () => {
       expect(list.TotalCount).toBe(0);
     }
   }, 30_000);
+});
+
+describe('a deleted account', () => {
+  it('is in no group any more, and its own have no owner', async () => {
+    const world = await hikers();
+    const gone = (name: string) => leaveAll(database.table, world.app, name as UserId, () => world.now, 10);
+    expect(await gone('ana')).toBe(true);
+    expect(await rolesIn(world, 'ana', 'ben')).toEqual(['NotMember', 'Admin']);
+    const { GroupInfo } = await world.call(root, 'get_group_info', { GroupIdList: [GroupId] });
+    expect(GroupInfo).toMatchObject([{ Owner_Account: '', MemberNum: 2 }]);
+    await gone('ben');
+    await gone('cho');
+    const { GroupInfo: after } = await world.call(root, 'get_group_info', { GroupIdList: [GroupId] });
+    expect(after).toMatchObject([{ ErrorCode: 10010 }]);
+  });
+
+  it('leaves many groups in turns', async () => {
+    const world = await hikers();
+    for (const id of ['one', 'two']) {
+      await world.call(root, 'create_group', { Type: 'Public', Name: id, GroupId: id, Owner_Account: 'ana' });
+    }
+    const turn = () => leaveAll(database.table, world.app, 'ana' as UserId, () => world.now, 2);
+    expect([await turn(), await turn()]).toEqual([false, true]);
+    expect(await joinedOf(database.table, world.app, 'ana' as UserId)).toEqual([]);
+  });
 });
 
 describe('the groups of an account', () => {

@@ -2,6 +2,7 @@ import { Fault } from '../../kernel/fault.ts';
 import type { Key, Table } from '../../kernel/ports.ts';
 import type { SdkAppId, UserId } from '../../protocol/ids.ts';
 import { keys } from '../../table/keys.ts';
+import { leaveAll } from '../group/leave-all.ts';
 import { endEverySession, nextSecond } from '../session/kick.ts';
 import type { SessionPorts } from '../session/log-in.ts';
 import { endRelations } from './end-relations.ts';
@@ -9,6 +10,8 @@ import { endRelations } from './end-relations.ts';
 /** How a deletion ended; `unfinished` goes on when it is asked for again. */
 export type Deletion = 'deleted' | 'absent' | 'unfinished';
 
+/** Groups that an account leaves in one call. */
+const groupsAtOnce = 50;
 /** Items read and deleted at once. */
 const pageSize = 50;
 /** For ending relations in one call, of the 10 s that the function has. */
@@ -48,9 +51,10 @@ const deleteAll = async (
 };
 
 /**
- * Deletes an account with its profile, its logins, its relations and its side of all conversations; what it wrote stays with
- * its peers. The account itself goes last: whatever ends the call in between, the same call again does the rest. 6 read and 4
- * write units, 1 write unit for each login, each conversation and each label, and for each relation as `endRelations`.
+ * Deletes an account with its profile, its logins, its relations, its memberships and its side of all conversations; what it
+ * wrote stays with its peers. The account itself goes last: whatever ends the call in between, the same call again does the rest. 7 read and 4
+ * write units, 1 write unit for each login, each conversation and each label, for each relation as `endRelations`, for each group as
+ * `leaveAll`.
  * @param mostChats conversations to delete in this call
  */
 export const deleteAccount = async (
@@ -64,6 +68,7 @@ export const deleteAccount = async (
   const end = now() + relationMilliseconds;
   const batch = { table: ports.table, now, isOver: () => now() >= end };
   if (!(await endRelations(batch, { app, owner: account }))) return 'unfinished';
+  if (!(await leaveAll(ports.table, app, account, now, groupsAtOnce))) return 'unfinished';
   for (const prefix of [keys.chatPrefix, keys.groupChatPrefix, keys.labelPrefix]) {
     if (!(await deleteAll(ports.table, { app, account }, prefix, mostChats))) return 'unfinished';
   }
