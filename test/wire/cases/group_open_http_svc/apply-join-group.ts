@@ -1,5 +1,7 @@
+import type { SocketClient } from '../../../support/socket-client.ts';
 import { about, call, group, groupId, groupRefusals, noticeAt, rolesIn, tipAt } from '../../groups.ts';
-import { actsForItsCaller, logsIn } from '../../messages.ts';
+import { actsForItsCaller, logsIn, textBody } from '../../messages.ts';
+import { aboutRoom, enters, onlineIn, room } from '../../rooms.ts';
 import type { WireCase } from '../../wire-case.ts';
 
 const asks = { ApplyMsg: 'let me in', WebPushFlag: 1, HugeGroupHistoryMsgFlag: 1 };
@@ -18,6 +20,55 @@ export const cases: readonly WireCase[] = [
       after: async world => expect(await rolesIn(world, type, 'me')).toEqual(['Member']),
     }),
   ),
+  {
+    ...asMe,
+    title: 'brings a client into a live room, again and again',
+    given: async world => {
+      await room()(world);
+      await enters(world, 'ben');
+    },
+    body: aboutRoom(asks),
+    reply: { JoinedStatus: 'JoinedSuccess', HugeGroupFlag: 1, AVChatRoomKey: expect.any(String) },
+    after: async (world, reply) => {
+      expect(reply).not.toHaveProperty('RspMsgList');
+      const ben = world.kept<SocketClient>('ben');
+      const me = world.name('me');
+      // The first that it is told of is itself.
+      await ben.push(
+        event => event.Event === 6 && JSON.stringify(event).includes(`"List_Account":["${me}"]`),
+        8000,
+      );
+      expect(await onlineIn(world)).toBe(2);
+    },
+  },
+  {
+    ...asMe,
+    title: 'shows who enters a live room its last messages, where that is on',
+    settings: { roomHistory: true },
+    given: async world => {
+      await room()(world);
+      for (const text of ['one', 'two']) {
+        await call(world, 'send_group_msg', {
+          ...aboutRoom()(world),
+          From_Account: world.name('ben'),
+          Random: text.length + text.charCodeAt(0),
+          MsgBody: textBody(text),
+        });
+      }
+    },
+    body: aboutRoom(asks),
+    reply: (world, { RspMsgList }) =>
+      expect(RspMsgList).toMatchObject(
+        ['one', 'two'].map(text => ({ From_Account: world.name('ben'), MsgBody: textBody(text) })),
+      ),
+  },
+  {
+    title: 'brings nobody into a live room over REST, where there is no client',
+    only: { door: 'rest', reason: 'a client can enter' },
+    given: room(),
+    body: aboutRoom(asks),
+    error: 'GroupNotPermitted',
+  },
   {
     ...asMe,
     title: 'lets everybody into a Public group that is open, and tells the group',

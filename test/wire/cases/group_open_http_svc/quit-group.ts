@@ -1,5 +1,6 @@
 import { about, call, group, groupId, groupRefusals, rolesIn, tipAt } from '../../groups.ts';
 import { accounts, actsForItsCaller, logsIn } from '../../messages.ts';
+import { aboutRoom, enters, onlineIn, room } from '../../rooms.ts';
 import type { WireCase } from '../../wire-case.ts';
 
 const asMe = { as: 'me', only: actsForItsCaller } as const;
@@ -14,6 +15,40 @@ export const cases: readonly WireCase[] = [
       after: async world => expect(await rolesIn(world, type, 'me')).toEqual(['NotMember']),
     }),
   ),
+  {
+    ...asMe,
+    title: 'leaves a live room with every client, and the room is told',
+    given: async world => {
+      await room()(world);
+      await enters(world, 'ben');
+      // Its phone; the page that leaves takes it along.
+      const phone = await world.connect();
+      const account = world.name('me');
+      const identity = { sdkAppId: world.sdkAppId, account, userSig: world.userSig(account) };
+      await phone.login({ ...identity, platform: 2 });
+      const reply = await phone.request('group_open_http_svc.apply_join_group', aboutRoom()(world));
+      expect(reply.ErrorCode).toBe(0);
+    },
+    body: aboutRoom(),
+    after: async world => {
+      expect(await tipAt(world.kept('ben'), 2)).toMatchObject({ List_Account: [world.name('me')] });
+      expect(await onlineIn(world)).toBe(1);
+    },
+  },
+  {
+    ...asMe,
+    title: 'does not leave a live room that it is not in',
+    given: room(),
+    body: aboutRoom(),
+    error: 'GroupNotPermitted',
+  },
+  {
+    ...asMe,
+    title: 'keeps the owner of a live room',
+    given: room('Owner'),
+    body: aboutRoom(),
+    error: 'OwnerMayNotLeave',
+  },
   {
     ...asMe,
     title: 'tells the group',

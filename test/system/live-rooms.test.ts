@@ -1,0 +1,184 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PublishedClient } from '../support/published-client.ts';
+import { callRest } from '../support/rest-client.ts';
+import { type Runtime, startRuntime } from '../support/runtime.ts';
+import { SocketClient } from '../support/socket-client.ts';
+
+/** Live rooms through the synthesized stack: queues, windows, published clients, guests. */
+describe('a live room on the stack', () => {
+  let runtime: Runtime;
+  let clients: PublishedClient[] = [];
+  let sockets: SocketClient[] = [];
+
+  const admin = async (command: string, body: object) => {
+    const reply = await callRest(runtime.administrator, command, body);
+    if (reply.ErrorCode !== 0) throw new Error(`${command}: ${JSON.stringify(reply)}`);
+    return reply;
+  };
+  const createGroup = (GroupId: string, Type = 'AVChatRoom', members: readonly string[] = []) =>
+    admin('group_open_http_svc.create_group', {
+      Type,
+      GroupId,
+      Name: GroupId,
+      ...(members.length > 0 && { MemberList: members.map(Member_Account => ({ Member_Account })) }),
+    });
+  const online = async (GroupId: string) =>
+    (await admin('group_open_http_svc.get_online_member_num', { GroupId })).OnlineMemberNum;
+  const published = async (account?: string): Promise<PublishedClient> => {
+    const client = new PublishedClient(runtime.socketUrl, runtime.sdkAppId);
+    clients.push(client);
+    if (account) await client.login(account, runtime.userSig(account));
+    return client;
+  };
+  const socket = async (account: string): Promise<SocketClient> => {
+    const client = await SocketClient.connect(`${runtime.socketUrl}/info`);
+    sockets.push(client);
+    await client.login({ sdkAppId: runtime.sdkAppId, account, userSig: runtime.userSig(account) });
+    return client;
+  };
+  let random = 0;
+  const message = (GroupId: string, text: string, more: object = {}) => {
+    random += 1;
+    return {
+      GroupId,
+      Random: random,
+      MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: text } }],
+      ...more,
+    };
+  };
+  const textsAt = (client: PublishedClient, group: string) =>
+    client
+      .received()
+      .filter(({ to, type }) => to === group && type === 'TIMTextElem')
+      .map(({ payload }) => payload.text);
+  const heard = async (client: PublishedClient, group: string, text: string, milliseconds = 8000) => {
+    for (const end = Date.now() + milliseconds; !textsAt(client, group).includes(text); await sleep(20)) {
+      if (Date.now() > end)
+        throw new Error(`${text} was not heard; ${JSON.stringify(textsAt(client, group))}`);
+    }
+  };
+
+  beforeAll(async () => {
+    runtime = await startRuntime();
+    await admin('im_open_login_svc.account_import', { UserID: 'administrator' });
+  }, 60_000);
+  afterEach(async () => {
+    await Promise.all([...clients.map(one => one.stop()), ...sockets.map(one => one.close())]);
+    clients = [];
+    sockets = [];
+  });
+  afterAll(async () => {
+    // The ends of the connections are still being noted.
+    await sleep(1000);
+    await runtime?.stop();
+  });
+
+  it('carries what published clients say to each other, with who comes and goes', async () => {
+    await createGroup('live1');
+    const [ana, ben] = [await published('ana'), await published('ben')];
+    expect(await ana.call('joinGroup', 'live1')).toBe('JoinedSuccess');
+    expect(await ben.call('joinGroup', 'live1')).toBe('JoinedSuccess');
+    await ana.call('sayInGroup', 'live1', 'hello room', 'High');
+    await heard(ben, 'live1', 'hello room');
+    await ben.call('sayInGroup', 'live1', 'hello ana');
+    await heard(ana, 'live1', 'hello ana');
+    const tips = () => ana.received().filter(({ type }) => type === 'TIMGroupTipElem');
+    const ofBen = () => tips().filter(({ payload }) => JSON.stringify(payload).includes('"ben"'));
+    for (const end = Date.now() + 5000; ofBen().length === 0 && Date.now() < end; await sleep(20));
+    expect(ofBen()[0]?.payload).toMatchObject({ operationType: 1, userIDList: ['ben'] });
+    expect(await ana.call('onlineIn', 'live1')).toBe(2);
+    await ben.call('quitGroup', 'live1');
+    expect(await online('live1')).toBe(1);
+    expect(textsAt(ana, 'live1')).toEqual(['hello ana']);
+  }, 40_000);
+
+  it('goes on reaching a client whose connection was cut', async () => {
+    await createGroup('live2');
+    const ben = await published('ben');
+    await ben.call('joinGroup', 'live2');
+    await sleep(2000);
+    await ben.call('cutConnection');
+    await sleep(3000);
+    expect(await online('live2')).toBe(1);
+    await admin('group_open_http_svc.send_group_msg', message('live2', 'after the cut'));
+    await heard(ben, 'live2', 'after the cut');
+  }, 40_000);
+
+  it('is heard by a published client that never logs in, also after a cut', async () => {
+    await createGroup('@TGS#aGUESTS'.replace('@TGS#', ''));
+    const guest = await published();
+    expect(await guest.call('joinGroup', 'aGUESTS')).toBe('JoinedSuccess');
+    expect(await online('aGUESTS')).toBe(1);
+    await admin('group_open_http_svc.send_group_msg', message('aGUESTS', 'for guests'));
+    await heard(guest, 'aGUESTS', 'for guests');
+    await sleep(1500);
+    await guest.call('cutConnection');
+    for (
+      const end = Date.now() + 25_000;
+      (await online('aGUESTS')) !== 1 && Date.now() < end;
+      await sleep(500)
+    );
+    await sleep(1500);
+    await admin('group_open_http_svc.send_group_msg', message('aGUESTS', 'still here'));
+    await heard(guest, 'aGUESTS', 'still here', 25_000);
+  }, 80_000);
+
+  it('is dissolved for everybody who is in', async () => {
+    await createGroup('live4');
+    const ben = await socket('ben');
+    await ben.request('group_open_http_svc.apply_join_group', { GroupId: 'live4' });
+    await admin('group_open_http_svc.destroy_group', { GroupId: 'live4' });
+    const event = await ben.push(({ Event }) => Event === 5, 8000);
+    expect(event.GroupTips).toMatchObject([{ MsgBody: { ReportType: 5 } }]);
+  }, 20_000);
+
+  it('that is busy delays neither one-to-one messages nor another group', async () => {
+    await createGroup('busy');
+    for (const UserID of ['cho', 'dee']) await admin('im_open_login_svc.account_import', { UserID });
+    await createGroup('quiet', 'Public', ['cho', 'dee']);
+    const viewers = await Promise.all(Array.from({ length: 20 }, (_, i) => socket(`viewer${i}`)));
+    for (const viewer of viewers) {
+      await viewer.request('group_open_http_svc.apply_join_group', { GroupId: 'busy' });
+    }
+    const [cho, dee] = [await socket('cho'), await socket('dee')];
+    await admin('group_open_http_svc.send_group_msg', message('quiet', 'warm', { From_Account: 'cho' }));
+    let offered = 0;
+    let stop = false;
+    const flood = Promise.all(
+      viewers.slice(0, 4).map(async (viewer, i) => {
+        while (!stop) {
+          const MsgPriority = ['High', 'Normal', 'Low', 'Lowest'][i];
+          await viewer.request(
+            'group_open_http_svc.send_group_msg',
+            message('busy', `b${offered}`, { MsgPriority }),
+          );
+          offered += 1;
+        }
+      }),
+    );
+    await sleep(2000);
+    const ages: number[] = [];
+    for (let i = 0; i < 10; i += 1) {
+      const began = Date.now();
+      await cho.request('group_open_http_svc.send_group_msg', message('quiet', `q${i}`));
+      await dee.push(event => event.Event === 3 && JSON.stringify(event).includes(`"q${i}"`), 8000);
+      ages.push(Date.now() - began);
+      await cho.request('openim.sendmsg', {
+        To_Account: 'dee',
+        MsgSeq: i,
+        MsgRandom: i,
+        MsgBody: message('', `c${i}`).MsgBody,
+      });
+      await dee.push(event => event.Event === 9 && JSON.stringify(event).includes(`"c${i}"`), 8000);
+    }
+    stop = true;
+    await flood;
+    expect(offered).toBeGreaterThan(50);
+    // No window, no backlog of the room: as long as the machine takes for two calls while it is busy with the flood.
+    expect([...ages].sort((one, other) => one - other)[5]).toBeLessThan(1500);
+  }, 60_000);
+
+  it('leaves no failure in any log', () => {
+    expect(runtime.complaints()).toEqual([]);
+  });
+});
