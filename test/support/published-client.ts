@@ -22,6 +22,9 @@ export interface ClientMessage {
   readonly isPeerRead: boolean;
   readonly isModified: boolean;
   readonly readReceiptInfo: Readonly<Record<string, unknown>>;
+  /** In a group, its number. */
+  readonly sequence: number;
+  readonly atUserList: readonly string[];
 }
 
 interface Answer {
