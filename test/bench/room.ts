@@ -1,10 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Bill } from '../../lib/local/meter.ts';
 import { callRest } from '../support/rest-client.ts';
 import { type Runtime, startRuntime } from '../support/runtime.ts';
 import { SocketClient } from '../support/socket-client.ts';
+import { billedBetween, dollarsOf } from './bill.ts';
 import type { ViewersOrder, ViewersReport } from './room-viewers.ts';
 
 /**
@@ -22,7 +22,8 @@ const at = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
 const reply = (child: ChildProcess, kind: ViewersReport['kind']): Promise<ViewersReport> =>
-  new Promise(resolve => {
+  new Promise((resolve, reject) => {
+    child.once('exit', code => reject(new Error(`the viewers ended with ${code}`)));
     const listen = (message: ViewersReport): void => {
       if (message.kind !== kind) return;
       child.off('message', listen);
@@ -82,14 +83,6 @@ const speak = async (sockets: readonly SocketClient[]): Promise<number> => {
   return (await Promise.allSettled(answers)).filter(({ status }) => status === 'fulfilled').length;
 };
 
-const since = (before: Bill, after: Bill): Readonly<Record<string, number>> =>
-  Object.fromEntries(
-    after.lines.map(({ name, dollars }) => {
-      const earlier = before.lines.find(line => line.name === name);
-      return [name, dollars - (earlier?.dollars ?? 0)];
-    }),
-  );
-
 const runtime = await startRuntime();
 try {
   const created = await callRest(runtime.administrator, 'group_open_http_svc.create_group', {
@@ -117,12 +110,11 @@ try {
   console.log(
     `frames: ${(seen.frames / viewers / seconds).toFixed(2)} for a connection and second, ${(seen.bytes / seen.frames / 1000).toFixed(1)} KB each`,
   );
-  const lines = Object.entries(since(before, after)).filter(([, dollars]) => dollars > 0);
+  const bill = billedBetween(before, after);
   const viewerHours = (viewers * seconds) / 3600;
-  for (const [name, dollars] of lines)
+  for (const [name, { dollars }] of bill)
     console.log(`  ${name}: $${((dollars / viewerHours) * 1000).toFixed(3)} for 1,000 viewer-hours`);
-  const total = lines.reduce((sum, [, dollars]) => sum + dollars, 0);
-  console.log(`bill: $${((total / viewerHours) * 1000).toFixed(2)} for 1,000 viewer-hours`);
+  console.log(`bill: $${((dollarsOf(bill) / viewerHours) * 1000).toFixed(2)} for 1,000 viewer-hours`);
   audience.disconnect();
   for (const socket of sockets) await socket.close();
 } finally {

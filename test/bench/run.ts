@@ -7,6 +7,7 @@ import process from 'node:process';
 const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   calls: () => import('./calls.ts'),
   posts: () => import('./posts.ts'),
+  group: () => import('./group.ts'),
   room: () => import('./room.ts'),
 };
 
