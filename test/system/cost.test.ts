@@ -87,6 +87,9 @@ const promised: Readonly<Record<string, Cost>> = {
     socketMessages: 2,
     inSequence: 5,
   },
+  'group made': { writeUnits: 15, readUnits: 6, invocations: 1, socketMessages: 2, inSequence: 8 },
+  'group joined': { writeUnits: 7, readUnits: 6.5, invocations: 1, socketMessages: 2, inSequence: 6 },
+  'list of 10 groups': { writeUnits: 0, readUnits: 21, invocations: 1, socketMessages: 2, inSequence: 4 },
   'read report of a group': {
     writeUnits: 1,
     readUnits: 3,
@@ -94,6 +97,16 @@ const promised: Readonly<Record<string, Cost>> = {
     socketMessages: 2,
     inSequence: 4,
   },
+  // What the sender does not wait for: a flush, its posts, and the ring that brought it.
+  'delivery of a group message to 4 clients': {
+    writeUnits: 2,
+    readUnits: 3,
+    invocations: 1,
+    socketMessages: 4,
+    inSequence: 5,
+  },
+  'live room entered': { writeUnits: 5, readUnits: 4, invocations: 1, socketMessages: 2, inSequence: 8 },
+  'live room left': { writeUnits: 5, readUnits: 1, invocations: 1, socketMessages: 2, inSequence: 7 },
   recall: { writeUnits: 10, readUnits: 3, invocations: 1, socketMessages: 3, inSequence: 5 },
   'block an account': { writeUnits: 8, readUnits: 4, invocations: 1, socketMessages: 3, inSequence: 6 },
   'block list of nobody': { writeUnits: 0, readUnits: 1, invocations: 1, socketMessages: 2, inSequence: 1 },
@@ -151,6 +164,12 @@ describe('what an operation costs, by count', () => {
       Owner_Account: 'ana',
       MemberList: names.map(Member_Account => ({ Member_Account })),
     });
+    return GroupId;
+  };
+  const liveRoom = async (): Promise<string> => {
+    groups += 1;
+    const GroupId = `room${groups}`;
+    await admin('group_open_http_svc.create_group', { Type: 'AVChatRoom', Name: 'Live', GroupId });
     return GroupId;
   };
   const say = (GroupId: string) => {
@@ -307,6 +326,83 @@ describe('what an operation costs, by count', () => {
     'text message to a group, until it is acknowledged': async () => {
       const group = await groupOf(20);
       return measure(() => say(group), undefined, 'group_open_http_svc.');
+    },
+    'group made': () =>
+      measure(
+        () => ana.request('group_open_http_svc.create_group', { Type: 'Public', Name: 'Hikers' }),
+        undefined,
+        'group_open_http_svc.',
+      ),
+    'group joined': async () => {
+      const { GroupId } = await ana.request('group_open_http_svc.create_group', {
+        Type: 'Meeting',
+        Name: 'Talk',
+      });
+      return measure(
+        () => ben.request('group_open_http_svc.apply_join_group', { GroupId }),
+        () => ben.request('group_open_http_svc.quit_group', { GroupId }),
+        'group_open_http_svc.',
+      );
+    },
+    'list of 10 groups': async () => {
+      await admin('im_open_login_svc.account_import', { UserID: 'walker' });
+      for (let i = 0; i < 10; i += 1) {
+        await admin('group_open_http_svc.create_group', {
+          Type: 'Public',
+          Name: 'Hikers',
+          Owner_Account: 'walker',
+        });
+      }
+      const walker = await connect();
+      await walker.login(identity('walker'));
+      const cost = await measure(
+        () =>
+          walker.request('group_open_http_svc.get_joined_group_list', {
+            Member_Account: 'walker',
+            ResponseFilter: {
+              GroupBaseInfoFilter: ['Name', 'NextMsgSeq'],
+              SelfInfoFilter: ['Role', 'MsgSeq'],
+            },
+          }),
+        undefined,
+        'group_open_http_svc.',
+      );
+      await walker.close();
+      return cost;
+    },
+    'delivery of a group message to 4 clients': async () => {
+      const GroupId = await groupOf(6);
+      const members = await Promise.all(Array.from({ length: 4 }, connect));
+      await Promise.all(members.map((client, i) => client.login(identity(`member${i}`))));
+      const cost = await measure(
+        async () => {
+          await say(GroupId);
+          await Promise.all(members.map(client => client.push(({ Event }) => Event === 3)));
+          await sleep(300);
+        },
+        async () => {
+          for (const client of members) client.pushes.length = 0;
+        },
+        'function:fan-out',
+      );
+      await Promise.all(members.map(client => client.close()));
+      return cost;
+    },
+    'live room entered': async () => {
+      const GroupId = await liveRoom();
+      return measure(
+        () => ben.request('group_open_http_svc.apply_join_group', { GroupId }),
+        () => ben.request('group_open_http_svc.quit_group', { GroupId }),
+        'group_open_http_svc.',
+      );
+    },
+    'live room left': async () => {
+      const GroupId = await liveRoom();
+      return measure(
+        () => ben.request('group_open_http_svc.quit_group', { GroupId }),
+        () => ben.request('group_open_http_svc.apply_join_group', { GroupId }),
+        'group_open_http_svc.',
+      );
     },
     'read report of a group': async () => {
       const group = await groupOf(2);
