@@ -144,9 +144,21 @@ export interface PushedGroupModification {
   readonly CloudCustomData: string;
 }
 
+/** That a message names somebody. */
+export interface PushedGroupNaming extends PushedOfGroup {
+  readonly GroupAtTips: {
+    readonly GroupId: string;
+    readonly From_Account: string;
+    readonly AtMsgSeq: number;
+    /** 1 the receiver, 2 everyone. */
+    readonly AtFlagList: readonly (1 | 2)[];
+  };
+}
+
 /** What a push about groups may hold. */
 export type GroupEvent =
   | { readonly Event: 3; readonly GroupMsgArray: readonly PushedGroupMessage[] }
   | { readonly Event: 4 | 6; readonly GroupTips: readonly PushedGroupTip[] }
   | { readonly Event: 5; readonly GroupTips: readonly PushedGroupNotice[] }
+  | { readonly Event: 12; readonly GroupTips: readonly PushedGroupNaming[] }
   | { readonly Event: 18; readonly GroupMsgModNotifys: readonly PushedGroupModification[] };

@@ -118,6 +118,16 @@ export const messageChanges = {
     ],
   }),
 
+  deletemsg: command({
+    summary:
+      'Takes away notices that a message of a group names the caller; none is kept, so there is nothing to do.',
+    source: 'client-sdk.md',
+    caller: 'user',
+    body: z.object({ DelMsgList: z.array(z.unknown()).optional() }),
+    reply: z.object({}),
+    errors: [],
+  }),
+
   delete_c2c_msg_ramble: command({
     summary: 'Deletes messages for one of the two; the other still sees them.',
     source: 'messages.md 4.9',

@@ -8,7 +8,7 @@ import { deliverAll, type FanOutPorts } from './deliver-shard.ts';
 import { dropMessages, reportDropped } from './dropped.ts';
 import { type FanOutKind, jobOf, queueOf } from './jobs.ts';
 import { endLease, takeLease } from './lease.ts';
-import { letterOf } from './message-letter.ts';
+import { lettersOf } from './message-letter.ts';
 import { restOf } from './ring.ts';
 import { type WaitingMessages, waitingMessages } from './waiting-messages.ts';
 import {
@@ -89,7 +89,7 @@ const deliverPassing = async (
   if (group?.born !== life.born) return;
   const letters = passing
     .filter(({ recalledBy }) => recalledBy === undefined)
-    .map(message => letterOf(life.app, group, message, kind));
+    .flatMap(message => lettersOf(life.app, group, message, kind));
   await deliverAll(deps, { life, kind, letters }, shards);
 };
 

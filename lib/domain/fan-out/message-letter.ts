@@ -1,7 +1,8 @@
-import type { SdkAppId } from '../../protocol/ids.ts';
+import type { GroupAt } from '../../protocol/group-pushes.ts';
+import type { SdkAppId, UserId } from '../../protocol/ids.ts';
 import type { PushEvent } from '../../protocol/pushes.ts';
 import type { GroupItem, GroupMessageItem } from '../../table/group-items.ts';
-import { pushedGroupMessage, pushedGroupTip } from '../group-log/pushed-message.ts';
+import { pushedGroupAt, pushedGroupMessage, pushedGroupTip } from '../group-log/pushed-message.ts';
 import { offlineDraftOf } from '../push/group-push.ts';
 import type { FanOutKind } from './jobs.ts';
 import type { Letter } from './letter.ts';
@@ -11,19 +12,39 @@ const eventOf = (app: SdkAppId, group: GroupItem, message: GroupMessageItem): Pu
     ? { Event: group.type === 'AVChatRoom' ? 6 : 4, GroupTips: [pushedGroupTip(group, message)] }
     : { Event: 3, GroupMsgArray: [pushedGroupMessage(app, group, message)] };
 
-/** A stored message on its way to its members. Who is not in a live room is not told of it. */
-export const letterOf = (
+/** Tells those whom a message names that it does, 1, or that it names everyone, 2: clients keep that until they have read. */
+const namingsOf = (group: GroupItem, message: GroupMessageItem): readonly Letter[] => {
+  if (!message.at) return [];
+  const at = JSON.parse(message.at) as readonly GroupAt[];
+  const named = at.flatMap(({ GroupAtAllFlag, GroupAt_Account }) =>
+    GroupAtAllFlag === 0 && GroupAt_Account ? [GroupAt_Account as UserId] : [],
+  );
+  const everyone = at.some(({ GroupAtAllFlag }) => GroupAtAllFlag === 1);
+  const tells = (flag: 1 | 2) => pushedGroupAt(group, message, flag);
+  const audience = (accounts: readonly UserId[]) =>
+    message.to ? accounts.filter(account => message.to?.includes(account)) : accounts;
+  return [
+    ...(named.length > 0 ? [{ event: tells(1), to: audience(named) }] : []),
+    ...(everyone
+      ? [{ event: tells(2), notTo: [message.sender], ...(message.to && { to: message.to }) }]
+      : []),
+  ];
+};
+
+/** A stored message on its way to its members, and what those learn whom it names. Who is not in a live room is not told of it. */
+export const lettersOf = (
   app: SdkAppId,
   group: GroupItem,
   message: GroupMessageItem,
   kind: FanOutKind,
-): Letter => {
+): readonly Letter[] => {
   const { to, from, sender } = message;
   const offline = kind === 'group' ? offlineDraftOf(group, message) : undefined;
-  return {
+  const letter = {
     event: eventOf(app, group, message),
     ...(to && { to: [...to, sender] }),
     ...(from && { except: from }),
     ...(offline && { offline }),
   };
+  return [letter, ...namingsOf(group, message)];
 };

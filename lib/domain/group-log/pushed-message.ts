@@ -9,6 +9,7 @@ import type {
   PushedGroupTip,
 } from '../../protocol/group-pushes.ts';
 import type { SdkAppId } from '../../protocol/ids.ts';
+import type { PushEvent } from '../../protocol/pushes.ts';
 import type { GroupItem, GroupMessageItem } from '../../table/group-items.ts';
 import { tinyIdOf } from '../account/tiny-id.ts';
 
@@ -88,6 +89,28 @@ export const pushedGroupTip = (group: GroupCard, item: GroupMessageItem): Pushed
   ClientSeq: item.seq,
   GroupInfo: groupInfoOf(group, item),
   MsgBody: tipOf(item),
+});
+
+/** That a message names its receiver, 1, or everyone, 2. */
+export const pushedGroupAt = (group: GroupCard, item: GroupMessageItem, flag: 1 | 2): PushEvent => ({
+  Event: 12,
+  GroupTips: [
+    {
+      From_Account: item.sender,
+      ToGroupId: group.group,
+      MsgSeq: item.seq,
+      MsgRandom: item.random,
+      MsgTimeStamp: item.time,
+      ClientSeq: item.seq,
+      GroupInfo: groupInfoOf(group, item),
+      GroupAtTips: {
+        GroupId: group.group,
+        From_Account: item.sender,
+        AtMsgSeq: item.seq,
+        AtFlagList: [flag],
+      },
+    },
+  ],
 });
 
 /** Which message was recalled, and by whom. */

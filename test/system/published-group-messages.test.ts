@@ -1,0 +1,194 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ClientMessage, PublishedClient } from '../support/published-client.ts';
+import { PublishedClients } from '../support/published-clients.ts';
+import { type Runtime, startRuntime } from '../support/runtime.ts';
+
+interface Conversation {
+  readonly conversationID: string;
+  readonly unreadCount: number;
+  readonly isPinned: boolean;
+  readonly customData: string;
+  readonly lastMessage: { readonly messageForShow: string; readonly isRevoked: boolean };
+  readonly groupAtInfoList: readonly { readonly messageSequence: number }[];
+}
+
+/** Messages of groups as `@tencentcloud/chat` 3.6.6, unmodified, sends and shows them. */
+describe('groups of the published client', () => {
+  let runtime: Runtime;
+  const clients = new PublishedClients(() => runtime);
+
+  beforeAll(async () => {
+    runtime = await startRuntime();
+  }, 60_000);
+  afterEach(() => clients.stop());
+  afterAll(() => runtime.stop());
+
+  /** Two members of a group of their own, logged in. */
+  const two = async (Type = 'Public') => {
+    const [ana, ben] = [clients.newName('ana'), clients.newName('ben')];
+    const group = clients.newName('hikers');
+    const AccountList = [{ UserID: ana }, { UserID: ben }];
+    await clients.admin('im_open_login_svc.multiaccount_import', { AccountList });
+    const reply = await clients.admin('group_open_http_svc.create_group', {
+      Type,
+      Name: 'Hikers',
+      GroupId: group,
+      Owner_Account: ana,
+      MemberList: [{ Member_Account: ben }],
+    });
+    expect(reply.ErrorCode).toBe(0);
+    const [one, other] = await Promise.all([clients.loggedIn(ana), clients.loggedIn(ben)]);
+    await sleep(500);
+    return { ana, ben, group, one, other };
+  };
+  const received = async (client: PublishedClient, id: string): Promise<ClientMessage> => {
+    const find = (list: readonly ClientMessage[]) => list.find(({ ID }) => ID === id);
+    const data = await client.event<readonly ClientMessage[]>('onMessageReceived', list => !!find(list));
+    return find(data) as ClientMessage;
+  };
+  const conversation = async (client: PublishedClient, group: string): Promise<Conversation | undefined> => {
+    const all = await client.call<readonly Conversation[]>('conversations');
+    return all.find(({ conversationID }) => conversationID === `GROUP${group}`);
+  };
+  const eventually = async <T>(look: () => Promise<T>, fits: (seen: T) => boolean): Promise<T> => {
+    for (let left = 50; ; left -= 1) {
+      const seen = await look();
+      if (fits(seen) || left === 0) return seen;
+      await sleep(100);
+    }
+  };
+  const textsOf = async (client: PublishedClient, group: string): Promise<readonly unknown[]> => {
+    const { messageList } = await client.call<{ messageList: ClientMessage[] }>('groupHistory', group);
+    return messageList.map(({ payload }) => payload.text);
+  };
+
+  it('come with their messages, which both read back', async () => {
+    const { ben, group, one, other } = await two();
+    const sent = await one.call<ClientMessage>('sayToGroup', group, 'hello', { cloudCustomData: 'kept' });
+    expect(sent.sequence).toBe(1);
+    expect(await received(other, sent.ID)).toMatchObject({
+      payload: { text: 'hello' },
+      sequence: 1,
+      flow: 'in',
+      time: sent.time,
+    });
+    const answer = await other.call<ClientMessage>('sayToGroup', group, 'hi');
+    await received(one, answer.ID);
+    const later = await clients.loggedIn(ben).catch(() => undefined);
+    expect(later).toBeDefined();
+    if (later) expect(await textsOf(later, group)).toEqual(['hello', 'hi']);
+    expect(await textsOf(one, group)).toEqual(['hello', 'hi']);
+  });
+
+  it('say how much is unread, also to who was away, until it is read', async () => {
+    const { ana, ben, group, one, other } = await two();
+    await other.call('logout');
+    for (const text of ['one', 'two', 'three']) await one.call('sayToGroup', group, text);
+    await one.call(
+      'sayToGroup',
+      group,
+      'not counted',
+      {},
+      { messageControlInfo: { excludedFromUnreadCount: true } },
+    );
+    // What is on its way when the list is read would be counted twice by the client.
+    await sleep(1500);
+    const again = await clients.loggedIn(ben);
+    const shown = await eventually(
+      () => conversation(again, group),
+      seen => seen?.unreadCount === 3,
+    );
+    expect(shown).toMatchObject({ unreadCount: 3, lastMessage: { messageForShow: 'not counted' } });
+    const four = await one.call<ClientMessage>('sayToGroup', group, 'four');
+    await received(again, four.ID);
+    expect(await conversation(again, group)).toMatchObject({ unreadCount: 4 });
+    await again.call('readGroup', group);
+    expect(await conversation(again, group)).toMatchObject({ unreadCount: 0 });
+    await again.call('logout');
+    const fresh = await clients.loggedIn(ben);
+    expect(await eventually(() => conversation(fresh, group), Boolean)).toMatchObject({ unreadCount: 0 });
+    // What one has said oneself is not unread.
+    await one.call('logout');
+    const mine = await clients.loggedIn(ana);
+    expect(await eventually(() => conversation(mine, group), Boolean)).toMatchObject({ unreadCount: 0 });
+  });
+
+  it('take messages back', async () => {
+    const { ana, group, one, other } = await two();
+    const sent = await one.call<ClientMessage>('sayToGroup', group, 'oops');
+    await received(other, sent.ID);
+    await one.call('revoke', sent.ID);
+    const revoked = await other.event<readonly ClientMessage[]>('onMessageRevoked');
+    expect(revoked).toMatchObject([{ ID: sent.ID, isRevoked: true, revokerInfo: { userID: ana } }]);
+    expect((await conversation(other, group))?.lastMessage.isRevoked).toBe(true);
+    const foreign = await other.call<ClientMessage>('sayToGroup', group, 'mine');
+    await received(one, foreign.ID);
+    // The owner may take back what members say.
+    await one.call('revoke', foreign.ID);
+    await other.event<readonly ClientMessage[]>('onMessageRevoked', ([first]) => first?.ID === foreign.ID);
+  });
+
+  it('show messages that were modified', async () => {
+    const { group, one, other } = await two();
+    const sent = await one.call<ClientMessage>('sayToGroup', group, 'at one');
+    await received(other, sent.ID);
+    expect(await one.call('modify', sent.ID, { text: 'at two' })).toMatchObject({ code: 0 });
+    const modified = await other.event<readonly ClientMessage[]>('onMessageModified');
+    expect(modified).toMatchObject([{ ID: sent.ID, payload: { text: 'at two' }, isModified: true }]);
+    // It knew an earlier version only.
+    expect(await one.call('modify', sent.ID, { text: 'at three' })).toMatchObject({ code: 0 });
+  });
+
+  it('tell a member that it was named, until it has read', async () => {
+    const { ben, group, one, other } = await two();
+    const sent = await one.call<ClientMessage>('sayAtInGroup', group, '@ben lunch?', [ben]);
+    expect(await received(other, sent.ID)).toMatchObject({ atUserList: [ben] });
+    const named = await eventually(
+      () => conversation(other, group),
+      seen => (seen?.groupAtInfoList.length ?? 0) > 0,
+    );
+    expect(named?.groupAtInfoList).toMatchObject([{ messageSequence: 1 }]);
+    await other.call('readGroup', group);
+    expect((await conversation(other, group))?.groupAtInfoList).toEqual([]);
+  });
+
+  it('are pinned, noted and deleted as conversations', async () => {
+    const { ben, group, one, other } = await two();
+    const sent = await one.call<ClientMessage>('sayToGroup', group, 'hello');
+    await received(other, sent.ID);
+    await other.call('pinGroup', group, true);
+    await other.call('groupNote', group, 'outdoors');
+    await other.call('logout');
+    const again = await clients.loggedIn(ben);
+    expect(await eventually(() => conversation(again, group), Boolean)).toMatchObject({
+      isPinned: true,
+      customData: 'outdoors',
+    });
+    await again.call('deleteGroupConversation', group);
+    expect(await conversation(again, group)).toBeUndefined();
+    const next = await one.call<ClientMessage>('sayToGroup', group, 'back');
+    await received(again, next.ID);
+    expect(await conversation(again, group)).toMatchObject({ isPinned: false, unreadCount: 1 });
+  });
+
+  it('have what was missed while the connection was away', async () => {
+    const { group, one, other } = await two();
+    const first = await one.call<ClientMessage>('sayToGroup', group, 'before');
+    await received(other, first.ID);
+    await sleep(2000);
+    await other.call('cutConnection');
+    await one.call('sayToGroup', group, 'meanwhile');
+    const shown = await eventually(
+      () => textsOf(other, group),
+      texts => texts.length === 2,
+    );
+    expect(shown).toEqual(['before', 'meanwhile']);
+  });
+
+  it('bring what is for those who are there, and keep nothing of it', async () => {
+    const { group, one, other } = await two();
+    const sent = await one.call<ClientMessage>('sayToGroup', group, 'typing', {}, { onlineUserOnly: true });
+    await received(other, sent.ID);
+    expect(await textsOf(other, group)).toEqual([]);
+  });
+});
