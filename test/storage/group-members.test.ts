@@ -196,6 +196,32 @@ describe('the groups of an account', () => {
   });
 });
 
+describe('imported members', () => {
+  it('have as many unread messages as they had, and see what was written before', async () => {
+    const world = new GroupWorld(database.table, {});
+    await world.accounts('ana', 'ben', root);
+    const created = 1_600_000_000;
+    const group = { Type: 'Public', Name: 'old', GroupId, Owner_Account: 'ana', CreateTime: created };
+    await world.call(root, 'import_group', group);
+    const message = (i: number) => ({
+      From_Account: 'ana',
+      SendTime: created + i,
+      Random: i,
+      MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: `message ${i}` } }],
+    });
+    await world.call(root, 'import_group_msg', { GroupId, MsgList: [1, 2, 3].map(message) });
+    const MemberList = [{ Member_Account: 'ben', JoinTime: created + 1, UnreadMsgNum: 2 }];
+    await world.call(root, 'import_group_member', { GroupId, MemberList });
+    const { MemberList: shown } = await world.call(root, 'get_specified_group_member_info', {
+      GroupId,
+      Member_List_Account: ['ben'],
+    });
+    expect(shown).toMatchObject([{ MsgSeq: 1 }]);
+    const { RspMsgList } = await world.call('ben', 'group_msg_get', { GroupId, ReqMsgNumber: 20 });
+    expect(RspMsgList).toHaveLength(3);
+  });
+});
+
 describe('members of a large group', () => {
   it('are shown in pages, each once, and counted', async () => {
     const world = await hikers();

@@ -26,8 +26,8 @@ export interface Newcomer {
   readonly joinedAt?: number | undefined;
   /** Default: how the type's members are told. */
   readonly flag?: MessageFlag | undefined;
-  /** How many messages it has not read; default none. */
-  readonly unread?: number | undefined;
+  /** Up to where it has read, and sees what was written before; default: it comes now, and has read everything. */
+  readonly past?: Pick<MemberItem, 'readSeq' | 'readUncounted' | 'clearedSeen'> | undefined;
 }
 
 /** What became of somebody who was to become a member. */
@@ -56,13 +56,13 @@ type Position = Pick<GroupStateItem, 'next' | 'uncounted'>;
 export const memberItems = (
   life: GroupLife,
   type: GroupType,
-  { account, role = 'Member', custom, joinedAt, flag = traits[type].flag, unread = 0 }: Newcomer,
+  { account, role = 'Member', custom, joinedAt, flag = traits[type].flag, past }: Newcomer,
   { next, uncounted }: Position,
   at: { readonly shard: number; readonly second: number },
 ): { readonly member: MemberItem; readonly joined: JoinedItem } => {
   const { app, group, born } = life;
   const { shard, second } = at;
-  const readSeq = Math.max(0, next - 1 - unread);
+  const { readSeq, readUncounted, clearedSeen } = past ?? { readSeq: next - 1, readUncounted: uncounted };
   return {
     member: {
       ...keys.member(life, account),
@@ -74,8 +74,9 @@ export const memberItems = (
       flag,
       ...(custom && { custom }),
       readSeq,
-      readUncounted: Math.min(uncounted, readSeq),
-      joinSeq: next - 1,
+      readUncounted,
+      ...(clearedSeen && { clearedSeen }),
+      joinSeq: past ? 0 : next - 1,
     },
     joined: {
       ...keys.joined(app, account, group),
