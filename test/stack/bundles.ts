@@ -12,7 +12,7 @@ const budgets: Readonly<Record<string, number>> = {
   'file-limits': 4_000,
   files: 104_000,
   groups: 156_000,
-  messages: 140_000,
+  messages: 148_000,
   'profile-watch': 84_000,
   profiles: 118_000,
   relations: 130_000,

@@ -146,6 +146,40 @@ export const resourcesSuite = (): void => {
     ]);
   });
 
+  test('jobs of groups, rooms and shards have a queue each, with dead letters, and leave concurrency to the rest', () => {
+    const mappings = resourcesOf('AWS::Lambda::EventSourceMapping').filter(
+      ({ properties }) => functionIn(properties.FunctionName) === 'fan-out',
+    );
+    expect(mappings).toHaveLength(3);
+    for (const { properties } of mappings) {
+      expect(properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+      expect(properties.ScalingConfig.MaximumConcurrency).toBeLessThanOrEqual(100);
+      const queue = queueOf(properties.EventSourceArn['Fn::GetAtt'][0]);
+      // Lambda refuses a queue that shows a job again before the function has run out of time.
+      expect(queue.VisibilityTimeout).toBeGreaterThanOrEqual(60);
+      expect(queue.FifoQueue).toBeUndefined();
+      expect(queue.RedrivePolicy.maxReceiveCount).toBe(3);
+    }
+    const letters = mappings.map(
+      ({ properties }) =>
+        queueOf(properties.EventSourceArn['Fn::GetAtt'][0]).RedrivePolicy.deadLetterTargetArn[
+          'Fn::GetAtt'
+        ][0],
+    );
+    expect(new Set(letters).size).toBe(3);
+  });
+
+  test('what a flush drops is counted by priority', () => {
+    const [counted] = resourcesOf('AWS::Logs::MetricFilter').filter(
+      ({ properties }) => properties.MetricTransformations[0].MetricName === 'DroppedMessages',
+    );
+    expect(counted?.properties.FilterPattern).toContain('messages dropped');
+    expect(counted?.properties.MetricTransformations[0]).toMatchObject({
+      MetricValue: '$.count',
+      Dimensions: [{ Key: 'Priority', Value: '$.priority' }],
+    });
+  });
+
   test('both doors are throttled', () => {
     const [socket] = resourcesOf('AWS::ApiGatewayV2::Stage');
     const [rest] = resourcesOf('AWS::ApiGateway::Stage');
