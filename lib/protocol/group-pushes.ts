@@ -5,7 +5,8 @@ import type { GroupType } from './group-words.ts';
 export interface PushedGroupInfo {
   readonly GroupId: string;
   readonly GroupType: GroupType;
-  readonly GroupName: string;
+  /** Not in live rooms, whose frames are counted in bytes. */
+  readonly GroupName?: string;
   readonly From_AccountNick?: string;
   readonly From_AccountHeadurl?: string;
   readonly MsgFrom_AccountExtraInfo?: { readonly NameCard: string };
@@ -37,9 +38,7 @@ export interface PushedGroupMessage extends PushedOfGroup {
   readonly TinyId: string;
   readonly MsgPriority: 'High' | 'Normal' | 'Low' | 'Lowest';
   readonly MsgBody: MessageBody;
-  readonly CloudCustomData: string;
-  readonly From_AccountNick: string;
-  readonly From_AccountHeadurl: string;
+  readonly CloudCustomData?: string;
   /** An object here, though a list of names in the request. */
   readonly SendMsgControl?: { readonly NoUnread?: 1; readonly NoLastMsg?: 1 };
   readonly GroupAtInfo?: readonly GroupAt[];

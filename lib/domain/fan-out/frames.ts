@@ -1,9 +1,19 @@
-import { pushFrame } from '../../protocol/pushes.ts';
+import { type PushEvent, pushFrame } from '../../protocol/pushes.ts';
 import type { Addressee } from './jobs.ts';
 import { isFor, type Letter } from './letter.ts';
 
 /** Bytes of the events in one frame: API Gateway takes 128 KB, and clients have been seen to take 100. */
 const largestBytes = 96_000;
+
+/** Puts messages that follow one another into one event: 32 bytes less for each, at every client. */
+const joined = (events: readonly PushEvent[]): readonly PushEvent[] =>
+  events.reduce<PushEvent[]>((all, event) => {
+    const last = all.at(-1);
+    if (last?.Event === 3 && event.Event === 3)
+      all[all.length - 1] = { ...last, GroupMsgArray: [...last.GroupMsgArray, ...event.GroupMsgArray] };
+    else all.push(event);
+    return all;
+  }, []);
 
 /**
  * Makes the frames of clients out of letters. Clients that get the same letters share the text, which is made once.
@@ -30,10 +40,7 @@ export class Frames {
     const known = this.made.get(name);
     if (known) return known;
     const frames = this.parts(mine).map(part =>
-      pushFrame(
-        part.flatMap(i => this.letters[i]?.event ?? []),
-        this.seq,
-      ),
+      pushFrame(joined(part.flatMap(i => this.letters[i]?.event ?? [])), this.seq),
     );
     this.made.set(name, frames);
     return frames;

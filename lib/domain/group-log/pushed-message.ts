@@ -25,9 +25,10 @@ export const groupInfoOf = (
 ): PushedGroupInfo => ({
   GroupId: group,
   GroupType: type,
-  GroupName: name,
-  From_AccountNick: nick,
-  From_AccountHeadurl: face,
+  // What a frame of a live room carries forty times and sends to thousands is worth leaving out.
+  ...(type !== 'AVChatRoom' && { GroupName: name }),
+  ...(nick && { From_AccountNick: nick }),
+  ...(face && { From_AccountHeadurl: face }),
   ...(nameCard && { MsgFrom_AccountExtraInfo: { NameCard: nameCard } }),
 });
 
@@ -72,9 +73,7 @@ export const pushedGroupMessage = (
   ClientSeq: item.seq,
   MsgPriority: priorities[item.priority],
   MsgBody: elementsOf(item),
-  CloudCustomData: item.cloudCustomData ?? '',
-  From_AccountNick: item.nick ?? '',
-  From_AccountHeadurl: item.face ?? '',
+  ...(item.cloudCustomData && { CloudCustomData: item.cloudCustomData }),
   ...optionsOf(item),
   GroupInfo: groupInfoOf(group, item),
 });
