@@ -10,11 +10,22 @@ export interface ExtendedChatMessage {
   readonly MsgClientTime: number;
 }
 
+/** The same of a message of a group. */
+export interface ExtendedGroupMessage {
+  readonly GroupId: string;
+  readonly From_Account: string;
+  readonly MsgSeq: number;
+  readonly MsgRandom: number;
+  readonly MsgClientTime: number;
+}
+
 type Target = {
   /** The number of the message's sender. */
   readonly TinyId: string;
-  readonly ExtensionC2cMsgInfo: ExtendedChatMessage;
-};
+} & (
+  | { readonly ExtensionC2cMsgInfo: ExtendedChatMessage }
+  | { readonly ExtensionGroupMsgInfo: ExtendedGroupMessage }
+);
 
 /**
  * Tells what happened to the extensions of a message. Clients go by the member's name; the number is ours. `MsgLastSeq` is
