@@ -164,6 +164,8 @@ const methods = {
   onlineIn: async groupID => (await chat.getGroupOnlineMemberCount(groupID)).data.memberCount,
   // Any method about groups, by its own name.
   group: async (method, ...args) => (await chat[method](...args)).data,
+  // Any method about friends, by its own name; some answer nothing at all.
+  friends: async (method, ...args) => (await chat[method](...args))?.data,
   // A cable that is pulled: no close frame, the client finds out by itself.
   cutConnection: () => {
     for (const socket of sockets) socket.terminate();
