@@ -9,7 +9,7 @@ const mostMilliseconds = 20_000;
 
 /** How this function changes a block list: announced to webhooks, and in time. */
 export const blockBatch = (
-  { table, bus, clock }: Pick<Ports, 'table' | 'bus' | 'clock'>,
+  { table, bus, clock, log }: Pick<Ports, 'table' | 'bus' | 'clock' | 'log'>,
   owner: BlockOwner,
   type: typeof blackListAddType | typeof blackListDeleteType,
 ): Batch => {
@@ -17,6 +17,10 @@ export const blockBatch = (
   return {
     table,
     isOver: () => clock.now() >= end,
-    announce: (peers, sequence) => bus.emit(blockEvents(type, owner, peers, sequence, clock.now())),
+    halted: error => log.error('a batch of blocks stopped half-way', { error }),
+    announce: (steps, sequence) => {
+      const peers = steps.map(({ peer }) => peer);
+      return bus.emit(blockEvents(type, owner, peers, sequence, clock.now()));
+    },
   };
 };

@@ -165,6 +165,32 @@ describe('a block list', () => {
     expect(await agree(me, all)).toEqual(all);
   });
 
+  it('says for whom the table had no room any more, and does the rest when it is asked again', async () => {
+    const me = someone('me');
+    const all = peersNamed(10);
+    let transactions = 0;
+    const throttled = new Proxy(database.table, {
+      get: (target, name) => {
+        if (name !== 'transact') return Reflect.get(target, name).bind(target);
+        return async (writes: Parameters<Table['transact']>[0]) => {
+          transactions += 1;
+          if (transactions > 2) throw new Error('throttled');
+          await target.transact(writes);
+        };
+      },
+    });
+    const halted: unknown[] = [];
+    const asked = batch(throttled, { halted: error => halted.push(error) });
+    const { done, refused } = await addBlocks(asked, list(me), all, now);
+    expect(done).toEqual(all.slice(0, 6));
+    expect([...refused]).toEqual(all.slice(6).map(peer => [peer, 'RelationInternal']));
+    expect(halted).toEqual([new Error('throttled')]);
+    expect((await blocks(database.table, me, ...all)).done).toEqual(all.slice(6));
+    expect(await agree(me, all)).toEqual(all);
+    const nothingDone = addBlocks(batch(throttled), list(someone('me')), all, now);
+    await expect(nothingDone).rejects.toThrow('throttled');
+  });
+
   it('announces before it writes, so that no webhook misses a block', async () => {
     const [me, ana] = [someone('me'), someone('ana')];
     const announce = async () => {

@@ -4,8 +4,8 @@ import type { UserId } from '../../protocol/ids.ts';
 import type { BlockerItem, BlockIndexItem, BlockItem } from '../../table/block-items.ts';
 import { keys } from '../../table/keys.ts';
 import { conditionHeld } from '../condition-held.ts';
-import { type KnownTie, noTie, tiesOf, tieWrite } from '../friend/tie.ts';
-import { blockingWrites } from '../friend/transition.ts';
+import { type KnownTie, noTie, type Tie, tiesOf, tieWrite } from '../friend/tie.ts';
+import { blockedTie, blockingWrites, type Step } from '../friend/transition.ts';
 import type { BlockOwner } from './block-store.ts';
 
 /** Contract: relationship.md, data model. */
@@ -19,15 +19,19 @@ const attempts = 5;
 export interface Changed {
   readonly done: readonly UserId[];
   readonly refused: ReadonlyMap<UserId, ErrorName>;
+  /** What it meant for friendships and requests. */
+  readonly steps: readonly Step[];
 }
 
 /** How a batch is carried out. */
 export interface Batch {
   readonly table: Table;
-  /** Called before anything is written, with those who will be changed: with some of them again after a conflict. */
-  readonly announce: (peers: readonly UserId[], sequence: number) => Promise<void>;
+  /** Called before anything is written, with what will be done: with some of it again after a conflict. */
+  readonly announce: (steps: readonly Step[], sequence: number) => Promise<void>;
   /** Whether there is no more time to begin anything. */
   readonly isOver: () => boolean;
+  /** Called with what stopped a batch of which something is written already: the rest is answered as not done. */
+  readonly halted?: (error: unknown) => void;
 }
 
 /** One way to change a list. */
@@ -35,6 +39,8 @@ interface Change {
   readonly delta: 1 | -1;
   /** @returns why it cannot be made, if so */
   readonly refusal: (present: boolean, blocked: number) => ErrorName | undefined;
+  /** What is left between the two. */
+  readonly after: (tie: KnownTie) => Tie;
   readonly writes: (owner: BlockOwner, peer: UserId, number: number, tie: KnownTie) => readonly Write[];
 }
 
@@ -44,6 +50,7 @@ const adding = (now: number): Change => ({
     if (present) return 'AlreadyBlocked';
     return blocked >= blockedAtMost ? 'BlockListFull' : undefined;
   },
+  after: blockedTie,
   writes: ({ app, owner }, peer, number, tie) => {
     const at = Math.floor(now / 1000);
     const item: BlockItem = { ...keys.block(app, owner, peer), v: 1, blocked: peer, at, number };
@@ -59,6 +66,7 @@ const adding = (now: number): Change => ({
 const removing = (now: number): Change => ({
   delta: -1,
   refusal: present => (present ? undefined : 'NotBlocked'),
+  after: tie => ({ ...tie, blocks: false }),
   writes: ({ app, owner }, peer, _, tie) => [
     { delete: { key: keys.block(app, owner, peer), condition: 'attribute_exists(PK)' } },
     { delete: { key: keys.blocker(app, peer, owner) } },
@@ -121,24 +129,67 @@ const nextWrites = (
   return next;
 };
 
-/** Changes some at a time, until one of them meets somebody else's change. @returns how many were changed */
+/** How far a plan was carried out, and what stopped it unless it met somebody else's change. */
+interface Progress {
+  readonly done: number;
+  readonly error?: unknown;
+}
+
+/** Changes some at a time, until one of them meets somebody else's change. */
 const carryOut = async (
   { table, isOver }: Batch,
   owner: BlockOwner,
   plan: Plan,
   change: Change,
-): Promise<number> => {
+): Promise<Progress> => {
   let { index } = plan;
   let done = 0;
-  while (done < plan.possible.length && !isOver()) {
-    const { blocked, sequence } = index;
-    const some = nextWrites(owner, plan, done, sequence, change);
-    const after = { blocked: blocked + change.delta * some.length, sequence: sequence + some.length };
-    if (!(await conditionHeld(table.transact([indexWrite(owner, index, after), ...some.flat()])))) break;
-    index = after;
-    done += some.length;
+  try {
+    while (done < plan.possible.length && !isOver()) {
+      const { blocked, sequence } = index;
+      const some = nextWrites(owner, plan, done, sequence, change);
+      const after = { blocked: blocked + change.delta * some.length, sequence: sequence + some.length };
+      const writes = [indexWrite(owner, index, after), ...some.flat()];
+      if (!(await conditionHeld(table.transact(writes)))) break;
+      index = after;
+      done += some.length;
+    }
+  } catch (error) {
+    return { done, error };
   }
-  return done;
+  return { done };
+};
+
+const stepsOf = ({ possible, ties }: Plan, change: Change, madeAt: number): readonly Step[] =>
+  possible.map(peer => {
+    const before = ties.get(peer) ?? noTie;
+    return { peer, before, after: change.after(before), madeAt };
+  });
+
+/** A batch under way. */
+interface Run {
+  readonly steps: Step[];
+  readonly refused: Map<UserId, ErrorName>;
+  waiting: readonly UserId[];
+  /** Turns in which nothing may be done any more. */
+  left: number;
+  halted: boolean;
+}
+
+/** Reads and decides anew for those who wait, and carries out as much as goes. */
+const turn = async (batch: Batch, owner: BlockOwner, change: Change, now: number, run: Run) => {
+  const plan = await planOf(batch.table, owner, run.waiting, change);
+  for (const [peer, why] of plan.refused) run.refused.set(peer, why);
+  const planned = stepsOf(plan, change, now);
+  if (planned.length > 0) await batch.announce(planned, plan.index.sequence + 1);
+  const { done, error } = await carryOut(batch, owner, plan, change);
+  run.steps.push(...planned.slice(0, done));
+  run.waiting = plan.possible.slice(done);
+  run.left = done > 0 ? attempts : run.left - 1;
+  if (error === undefined) return;
+  if (run.steps.length === 0) throw error;
+  batch.halted?.(error);
+  run.halted = true;
 };
 
 const changeAll = async (
@@ -146,22 +197,15 @@ const changeAll = async (
   owner: BlockOwner,
   peers: readonly UserId[],
   change: Change,
+  now: number,
 ): Promise<Changed> => {
-  const done: UserId[] = [];
-  const refused = new Map<UserId, ErrorName>();
-  let waiting = peers;
-  let left = attempts;
-  while (waiting.length > 0 && left > 0 && !batch.isOver()) {
-    const plan = await planOf(batch.table, owner, waiting, change);
-    for (const [peer, why] of plan.refused) refused.set(peer, why);
-    if (plan.possible.length > 0) await batch.announce(plan.possible, plan.index.sequence + 1);
-    const changed = await carryOut(batch, owner, plan, change);
-    done.push(...plan.possible.slice(0, changed));
-    waiting = plan.possible.slice(changed);
-    left = changed > 0 ? attempts : left - 1;
+  const run: Run = { steps: [], refused: new Map(), waiting: peers, left: attempts, halted: false };
+  while (run.waiting.length > 0 && run.left > 0 && !run.halted && !batch.isOver()) {
+    await turn(batch, owner, change, now, run);
   }
-  for (const peer of waiting) refused.set(peer, left > 0 ? 'RelationTimeout' : 'RelationConflict');
-  return { done, refused };
+  const unfinished = run.left > 0 ? 'RelationTimeout' : 'RelationConflict';
+  for (const peer of run.waiting) run.refused.set(peer, run.halted ? 'RelationInternal' : unfinished);
+  return { done: run.steps.map(({ peer }) => peer), refused: run.refused, steps: run.steps };
 };
 
 /**
@@ -175,7 +219,7 @@ export const addBlocks = (
   owner: BlockOwner,
   peers: readonly UserId[],
   now: number,
-): Promise<Changed> => changeAll(batch, owner, peers, adding(now));
+): Promise<Changed> => changeAll(batch, owner, peers, adding(now), now);
 
 /** Ends blocks, at the cost of `addBlocks`; a friendship does not come back. */
 export const removeBlocks = (
@@ -183,4 +227,4 @@ export const removeBlocks = (
   owner: BlockOwner,
   peers: readonly UserId[],
   now: number,
-): Promise<Changed> => changeAll(batch, owner, peers, removing(now));
+): Promise<Changed> => changeAll(batch, owner, peers, removing(now), now);

@@ -142,9 +142,11 @@ export const effectOf = (owner: FriendOwner, step: Step, now: number): Effect =>
   };
 };
 
+/** What is left between two when one blocks the other: friendship and requests of both end. */
+export const blockedTie = ({ blockedBy }: Tie): Tie => ({ ...nothing, blocks: true, blockedBy });
+
 /**
- * What a block writes beside its own rows: friendship and requests of both end with it. The owner's index of friends is
- * among the writes, at most 7.
+ * What a block writes beside its own rows, the owner's index of friends included: at most 7 writes.
  */
 export const blockingWrites = (
   owner: FriendOwner,
@@ -152,8 +154,7 @@ export const blockingWrites = (
   before: KnownTie,
   now: number,
 ): readonly Write[] => {
-  const after: Tie = { ...nothing, blocks: true, blockedBy: before.blockedBy };
-  const { writes, mine } = effectOf(owner, { peer, before, after }, now);
+  const { writes, mine } = effectOf(owner, { peer, before, after: blockedTie(before) }, now);
   const index = indexWrite(owner.app, owner.owner, mine);
   return [...writes, ...(index ? [index] : [])];
 };
