@@ -20,10 +20,11 @@ import {
   type Put,
   type Query,
   type Table,
+  TableBusy,
   type Update,
   type Write,
 } from '../kernel/ports.ts';
-import { pastConflicts } from './transaction-conflict.ts';
+import { isBusy, pastConflicts } from './transaction-conflict.ts';
 
 const toItem = (value: object) => marshall(value, { removeUndefinedValues: true });
 const optional = <T extends object>(values: T) => values as { [K in keyof T]: NonNullable<T[K]> };
@@ -44,6 +45,7 @@ const conditional = async <T>(write: () => Promise<T>): Promise<T> => {
     return await pastConflicts(write);
   } catch (error) {
     if (failed(error)) throw new ConditionFailed();
+    if (isBusy(error)) throw new TableBusy();
     throw error;
   }
 };

@@ -70,6 +70,14 @@ export class ConditionFailed extends Error {
   }
 }
 
+/** Thrown by a write that the table did not take, however often it was sent: throttled, or others were in its way. Nothing was written. */
+export class TableBusy extends Error {
+  constructor() {
+    super('the table is too busy for a write');
+    this.name = 'TableBusy';
+  }
+}
+
 /** The single table. Expressions are DynamoDB's own, so that a reader sees the query that runs. */
 export interface Table {
   get<T>(key: Key, options?: { readonly consistent?: boolean }): Promise<T | undefined>;

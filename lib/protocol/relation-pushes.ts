@@ -1,5 +1,36 @@
-/** What changed in an account's relations. Clients go by the members' names. */
+/** A friend request as pushed: from `PendencyAdd_Account`, or to it when the owner itself asks. */
+export interface PushedRequest {
+  readonly PendencyAdd_Account: string;
+  readonly ProfileImNick: string;
+  readonly ProfileImImage: string;
+  /** Seconds since 1970. */
+  readonly AddTime: number;
+  readonly AddSource: string;
+  readonly AddWording: string;
+}
+
+/** What an owner notes of a friend from now on. */
+export interface PushedNotes {
+  readonly Friend_Account: string;
+  readonly Sns: readonly { readonly Tag: string; readonly Value: unknown }[];
+}
+
+/**
+ * What changed in an account's relations. Clients go by the members' names; of `PushType` they look at 3, a request, of whom
+ * `From_Account` says whether the owner made it, and at 7, requests were seen.
+ */
 export interface RelationMod {
+  readonly PushType?: 3 | 7;
+  readonly From_Account?: string;
+  readonly FriendAdd_Account?: readonly string[];
+  /** Published clients fail on whom they do not know as a friend. */
+  readonly FriendDel_Account?: readonly string[];
+  readonly PendencyAdd?: readonly PushedRequest[];
+  /** The wire's own misspelling: requests that are gone. */
+  readonly FrienPencydDel_Account?: readonly string[];
+  /** Seconds since 1970; requests up to it were seen. */
+  readonly ReportTime?: number;
+  readonly FriendUpInfo?: readonly PushedNotes[];
   readonly BlackListAdd_Account?: readonly string[];
   readonly BlackListDel_Account?: readonly string[];
 }

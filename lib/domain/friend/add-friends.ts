@@ -7,7 +7,7 @@ import { friendsAtMost, requestsAtMost } from './friend-index.ts';
 import { requestsBy } from './friend-store.ts';
 import { type GroupList, idsOf, withGroups } from './group-list.ts';
 import { type Parties, partiesOf } from './parties.ts';
-import type { FriendOwner, KnownTie } from './tie.ts';
+import { type FriendOwner, type KnownTie, noTie } from './tie.ts';
 import type { FriendDraft, Step } from './transition.ts';
 
 /** Whom somebody wants as a friend, and what to note of it. */
@@ -66,8 +66,14 @@ interface Case {
   /** The owner's groups with the one that is wanted; undefined when that makes too many. */
   readonly groups: GroupList | undefined;
   readonly counts: Counts;
-  readonly second: number;
+  /** Milliseconds since 1970. */
+  readonly now: number;
 }
+
+/** A friendship no older than this may come from a call that died before it told anybody: telling is done again. */
+const repeatMilliseconds = 120_000;
+
+const secondOf = ({ now }: Case): number => Math.floor(now / 1000);
 
 /** Whose lists the peers come into: who has asked gets its answer, whatever the mode. */
 const afterAdding = ({ mode, tie }: Case) => ({
@@ -89,14 +95,15 @@ const refusal = (one: Case): ErrorName | undefined => {
   return groups ? undefined : 'TooManyFriendGroups';
 };
 
-const askFor = ({ wish, parties, tie, counts, groups, second }: Case): Decision => {
+const askFor = (one: Case): Decision => {
+  const { wish, parties, tie, counts, groups } = one;
   const waiting = parties.indexOf(wish.peer)?.received ?? 0;
   if (!tie.asks && (counts.sent >= requestsAtMost || waiting >= requestsAtMost)) {
     return { answer: 'TooManyFriendRequests' };
   }
   const { peer, source, wording, remark, group } = wish;
   const request = {
-    at: second,
+    at: secondOf(one),
     source,
     ...(wording && { wording }),
     ...(remark && { remark }),
@@ -118,7 +125,8 @@ export const askersDraft = (
 };
 
 const befriend = (one: Case): Decision => {
-  const { wish, tie, request, groups, parties, second } = one;
+  const { wish, tie, request, groups, parties } = one;
+  const second = secondOf(one);
   const { peer, source, wording } = wish;
   const after = { ...tie, ...afterAdding(one), asks: false, asked: false };
   const mine = draftOf(wish, idsOf(groups?.groups ?? [], groupsOf(wish)), second);
@@ -128,9 +136,15 @@ const befriend = (one: Case): Decision => {
 
 /** The documented order of refusals (contract: relationship.md friend_add). */
 const decided = (one: Case): Decision => {
+  const { mode, tie, parties, wish, now } = one;
   const answer = refusal(one);
-  if (answer) return { answer };
-  const { mode, tie, parties, wish } = one;
+  if (answer) {
+    const repeats = answer === 'AlreadyFriend' && now - tie.changedAt < repeatMilliseconds;
+    return {
+      answer,
+      ...(repeats && { again: { peer: wish.peer, before: noTie, after: tie, madeAt: tie.changedAt } }),
+    };
+  }
   const peer = parties.accountOf(wish.peer);
   const allowed = peer && allowTypeOf(peer);
   const consents = mode.forced || tie.hadBy || tie.asked || allowed === 'AllowType_Type_AllowAny';
@@ -149,7 +163,7 @@ export const addFriends = async (
   wishes: ReadonlyMap<UserId, Wish>,
   mode: AddMode,
 ): Promise<Outcome> => {
-  const second = Math.floor(batch.now() / 1000);
+  const now = batch.now();
   return carryOut(batch, owner, [...wishes.keys()], async waiting => {
     const parties = await partiesOf(batch.table, owner, waiting);
     const asking = waiting.filter(peer => parties.tieWith(peer).asked);
@@ -159,7 +173,7 @@ export const addFriends = async (
       if (!wish) return {};
       const tie = parties.tieWith(peer);
       const groups = withGroups(counts.groups, groupsOf(wish));
-      return decided({ wish, mode, parties, tie, request: requests.get(peer), groups, counts, second });
+      return decided({ wish, mode, parties, tie, request: requests.get(peer), groups, counts, now });
     };
     return { index: parties.index, decide };
   });

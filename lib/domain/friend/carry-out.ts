@@ -1,4 +1,4 @@
-import type { Table, Write } from '../../kernel/ports.ts';
+import { type Table, TableBusy, type Write } from '../../kernel/ports.ts';
 import type { ErrorName } from '../../protocol/errors.ts';
 import type { UserId } from '../../protocol/ids.ts';
 import type { FriendIndexItem } from '../../table/friend-items.ts';
@@ -28,6 +28,8 @@ export interface Decision {
   readonly step?: Step | undefined;
   /** In place of a step: what changes only what the owner notes of the peer. */
   readonly effect?: Effect | undefined;
+  /** A step that was made just now, by a call whose answer may have been lost: told once more. */
+  readonly again?: Step | undefined;
   /** The owner's groups, when the step needs new ones. */
   readonly groups?: GroupList | undefined;
 }
@@ -47,6 +49,7 @@ export interface Known {
 export interface Outcome {
   /** Peers for whom something was written. */
   readonly done: readonly UserId[];
+  /** What is to be told, steps that were made before included. */
   readonly steps: readonly Step[];
   /** Peers that were not simply done. */
   readonly answers: ReadonlyMap<UserId, ErrorName>;
@@ -82,18 +85,21 @@ const planOf = (
   peers: readonly UserId[],
   now: number,
   answers: Map<UserId, ErrorName>,
+  steps: Step[],
 ): readonly Planned[] => {
   let counts = countsOf(index);
   return peers.flatMap(peer => {
-    const { answer, step, groups, ...decision } = decide(peer, counts);
+    const { answer, step, again, groups, ...decision } = decide(peer, counts);
     const effect = step ? effectOf(owner, step, now) : decision.effect;
     if (!effect) {
       if (answer) answers.set(peer, answer);
+      if (again) steps.push(again);
       return [];
     }
     const before = counts.groups;
     counts = plus(counts, effect.mine, groups);
-    return [{ peer, step, answer, effect, groups: { before, after: counts.groups } }];
+    const made = step && { ...step, madeAt: now };
+    return [{ peer, step: made, answer, effect, groups: { before, after: counts.groups } }];
   });
 };
 
@@ -107,7 +113,9 @@ const nextOf = (planned: readonly Planned[]): readonly Planned[] => {
   return planned.slice(0, end === -1 ? planned.length : Math.max(1, end));
 };
 
-const commit = (table: Table, owner: FriendOwner, some: readonly Planned[]): Promise<boolean> => {
+type Ending = 'done' | 'changed meanwhile' | 'busy';
+
+const commit = async (table: Table, owner: FriendOwner, some: readonly Planned[]): Promise<Ending> => {
   const [first, last] = [some.at(0), some.at(-1)];
   const groups = first && last && { before: first.groups.before, after: last.groups.after };
   const index = indexWrite(owner.app, owner.owner, sumOf(some.map(({ effect }) => effect.mine)), groups);
@@ -115,7 +123,12 @@ const commit = (table: Table, owner: FriendOwner, some: readonly Planned[]): Pro
     ...some.flatMap(({ effect }) => effect.writes),
     ...(index ? [index] : []),
   ];
-  return conditionHeld(table.transact(writes));
+  try {
+    return (await conditionHeld(table.transact(writes))) ? 'done' : 'changed meanwhile';
+  } catch (error) {
+    if (error instanceof TableBusy) return 'busy';
+    throw error;
+  }
 };
 
 /**
@@ -135,12 +148,15 @@ export const carryOut = async (
   const answers = new Map<UserId, ErrorName>();
   let waiting = peers;
   let left = attempts;
-  while (waiting.length > 0 && left > 0 && !batch.isOver()) {
-    let planned = planOf(await read(waiting), owner, waiting, batch.now(), answers);
+  let busy = false;
+  while (waiting.length > 0 && left > 0 && !busy && !batch.isOver()) {
+    let planned = planOf(await read(waiting), owner, waiting, batch.now(), answers, steps);
     left -= 1;
     while (planned.length > 0 && !batch.isOver()) {
       const some = nextOf(planned);
-      if (!(await commit(batch.table, owner, some))) break;
+      const ending = await commit(batch.table, owner, some);
+      busy = ending === 'busy';
+      if (ending !== 'done') break;
       for (const { peer, step, answer } of some) {
         done.push(peer);
         if (step) steps.push(step);

@@ -21,7 +21,8 @@ export const deleteFriends = (
     const stepFor = (peer: UserId): Step | undefined => {
       const before = ties.get(peer) ?? noTie;
       if (!before.has) return undefined;
-      return { peer, before, after: { ...before, has: false, hadBy: before.hadBy && !both } };
+      const after = { ...before, has: false, hadBy: before.hadBy && !both };
+      return { peer, before, after, madeAt: batch.now() };
     };
     const steps = waiting.flatMap(peer => stepFor(peer) ?? []);
     if (steps.length > 0) await announce(steps);

@@ -50,16 +50,16 @@ export const ensureGroups = (
 /**
  * Deletes groups: 1 read and 1 write unit, whoever is in them. Friends keep the number of the group, which is never given
  * again and counts for nothing.
- * @throws Fault RelationParameterNotValid for one that is not there, RelationConflict
+ * @throws Fault RelationConflict
  */
 export const deleteGroups = (
   table: Table,
   owner: FriendOwner,
   names: readonly string[],
 ): Promise<FriendGroups> =>
-  changeGroups(table, owner, ({ groups, lastGroup }) => {
-    for (const name of names) existing(groups, name);
-    return { groups: groups.filter(({ name }) => !names.includes(name)), lastGroup };
+  changeGroups(table, owner, list => {
+    const groups = list.groups.filter(({ name }) => !names.includes(name));
+    return groups.length === list.groups.length ? list : { ...list, groups };
   });
 
 /** @throws Fault RelationParameterNotValid when there is no group of that name */

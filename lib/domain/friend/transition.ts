@@ -21,6 +21,8 @@ export interface Step {
   readonly theirs?: FriendDraft;
   /** The owner's request; needed when `asks` begins. */
   readonly request?: RequestDraft;
+  /** Milliseconds since 1970 when it was made, once it is. */
+  readonly madeAt?: number;
 }
 
 /** What a step writes. */
