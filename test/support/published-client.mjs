@@ -7,11 +7,12 @@ import { groupMethods } from './published-group-methods.mjs';
 
 const require = createRequire(import.meta.url);
 const sockets = new Set();
+let cablePulled = false;
 
 // A browser says nothing when a socket that is still connecting is closed; ws emits an error, which must not end us.
 globalThis.WebSocket = class extends WebSocket {
-  constructor(...args) {
-    super(...args);
+  constructor(url, ...args) {
+    super(cablePulled ? 'ws://127.0.0.1:9' : url, ...args);
     sockets.add(this);
     this.on('error', () => {});
     this.on('close', () => sockets.delete(this));
@@ -25,41 +26,29 @@ const chat = TencentCloudChat.create({ SDKAppID: Number(sdkAppId), proxyServer: 
 chat.setLogLevel(4);
 
 const say = line => process.stdout.write(`${JSON.stringify(line)}\n`);
-const plainMessage = ({
-  ID,
-  from,
-  to,
-  type,
-  payload,
-  time,
-  flow,
-  isRevoked,
-  isPeerRead,
-  isModified,
-  readReceiptInfo,
-  conversationID,
-  sequence,
-  atUserList,
-  revokerInfo,
-  cloudCustomData,
-}) => ({
-  ID,
-  from,
-  to,
-  type,
-  payload,
-  time,
-  flow,
-  isRevoked,
-  isPeerRead,
-  isModified,
-  readReceiptInfo,
-  conversationID,
-  sequence,
-  atUserList,
-  revokerInfo,
-  cloudCustomData,
-});
+const shown = [
+  'ID',
+  'from',
+  'to',
+  'type',
+  'payload',
+  'time',
+  'flow',
+  'nick',
+  'avatar',
+  'nameCard',
+  'priority',
+  'isRevoked',
+  'isPeerRead',
+  'isModified',
+  'readReceiptInfo',
+  'conversationID',
+  'sequence',
+  'atUserList',
+  'revokerInfo',
+  'cloudCustomData',
+];
+const plainMessage = message => Object.fromEntries(shown.map(name => [name, message[name]]));
 const plain = value => JSON.parse(JSON.stringify(value ?? null));
 
 for (const name of Object.values(TencentCloudChat.EVENT))
@@ -162,13 +151,27 @@ const methods = {
       }),
     ),
   onlineIn: async groupID => (await chat.getGroupOnlineMemberCount(groupID)).data.memberCount,
+  // `create` names the method that makes the message.
+  sendToGroup: (to, create, payload, more = {}, options = {}) =>
+    send(
+      chat[create]({ to, conversationType: TencentCloudChat.TYPES.CONV_GROUP, payload, ...more }),
+      options,
+    ),
   // Any method about groups, by its own name.
   group: async (method, ...args) => (await chat[method](...args)).data,
   // Any method about friends, by its own name; some answer nothing at all.
   friends: async (method, ...args) => (await chat[method](...args))?.data,
-  // A cable that is pulled: no close frame, the client finds out by itself.
+  // A cable that is pulled for a moment: no close frame, the client finds out by itself.
   cutConnection: () => {
     for (const socket of sockets) socket.terminate();
+  },
+  // For longer: whatever the client tries fails until the cable is plugged in.
+  pullCable: () => {
+    cablePulled = true;
+    for (const socket of sockets) socket.terminate();
+  },
+  plugCableIn: () => {
+    cablePulled = false;
   },
   stop: async () => {
     await Promise.race([chat.destroy(), new Promise(resolve => setTimeout(resolve, 1000))]).catch(() => {});

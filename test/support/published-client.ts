@@ -18,6 +18,9 @@ export interface ClientMessage {
   readonly payload: Readonly<Record<string, unknown>>;
   readonly time: number;
   readonly flow: 'in' | 'out';
+  readonly nick: string;
+  readonly avatar: string;
+  readonly priority: string;
   readonly isRevoked: boolean;
   readonly isPeerRead: boolean;
   readonly isModified: boolean;
