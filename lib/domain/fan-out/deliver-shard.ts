@@ -70,12 +70,14 @@ export const postTo = async (
   const moved = found.flatMap(({ client, where }) =>
     where.now === 'elsewhere' ? [{ ...client, connection: where.connection }] : [],
   );
-  await postpone(ports, mail, [...late, ...moved], attempt);
+  await postpone(ports, mail, late, attempt);
+  const lost = moved.length > 0 ? await postTo(ports, mail, moved, attempt + 1) : [];
   const dropped = found.filter(({ where }) => where.now === 'out' && where.dropped).length;
   if (mail.kind === 'room') await countClients(ports.table, mail, -dropped);
-  return found.flatMap(({ client, where }) =>
+  const away = found.flatMap(({ client, where }) =>
     where.now === 'away' ? [{ account: client.account, session: where.session }] : [],
   );
+  return [...lost, ...away];
 };
 
 /** The sessions of clients that a roster keeps for pushes; entries of those that have ended go. */
