@@ -1,13 +1,17 @@
 import { checkGroupId } from '../../lib/domain/group/group-id.ts';
 import { lifeOf } from '../../lib/domain/group/group-store.ts';
-import { type Mute, mutesOf } from '../../lib/domain/group/mutes.ts';
+import { membersAmong } from '../../lib/domain/group/member-store.ts';
+import { type Mute, mute, mutesOf } from '../../lib/domain/group/mutes.ts';
 import { actorIn, permit } from '../../lib/domain/group/standing.ts';
+import { outranks } from '../../lib/domain/group/types.ts';
 import type { Context } from '../../lib/kernel/call.ts';
 import { Fault } from '../../lib/kernel/fault.ts';
-import type { GroupId, SdkAppId } from '../../lib/protocol/ids.ts';
+import type { GroupId, SdkAppId, UserId } from '../../lib/protocol/ids.ts';
 import type { GroupItem } from '../../lib/table/group-items.ts';
 import type { GroupLife } from '../../lib/table/keys.ts';
 import type { GroupDeps } from './deps.ts';
+import { tellMuted } from './member-tips.ts';
+import type { Place } from './membership.ts';
 
 /**
  * Where mutes of a group, or of one of its topics, stand.
@@ -31,4 +35,29 @@ export const mutesIn = async (
   permit(group.type === 'AVChatRoom' ? 'mute' : 'seeMembers', group, actor);
   const place = mutedIn(application.id, group, body.TopicId);
   return { GroupId: group.group, mutes: await mutesOf(table, place, clock.now()) };
+};
+
+/**
+ * Mutes accounts of a lower role than the caller's, members or not: 1 read and 1 write unit each, and the tip.
+ * @param seconds 0 lets them speak again
+ * @throws Fault GroupNotPermitted
+ */
+export const muteAccounts = async (
+  { deps, context, group }: Place,
+  accounts: readonly UserId[],
+  seconds: number,
+  topic?: string,
+): Promise<void> => {
+  const { application, caller } = context;
+  const life = lifeOf(application.id, group);
+  const actor = await actorIn(deps.table, group, life, caller);
+  permit('mute', group, actor);
+  const named = await membersAmong(deps.table, life, accounts);
+  const standings = accounts.map(
+    account => named.get(account)?.role ?? (account === group.owner ? 'Owner' : 'Member'),
+  );
+  if (!standings.every(standing => outranks(actor.standing, standing))) throw new Fault('GroupNotPermitted');
+  const place = mutedIn(application.id, group, topic);
+  await mute(deps.table, place, accounts, seconds, deps.clock.now());
+  await tellMuted({ deps, context, group }, accounts, seconds);
 };

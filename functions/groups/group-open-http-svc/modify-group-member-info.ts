@@ -15,6 +15,7 @@ import type { GroupLife } from '../../../lib/table/keys.ts';
 import type { GroupDeps } from '../deps.ts';
 import { checkWish } from '../member-rights.ts';
 import { tellMuted, tellRole } from '../member-tips.ts';
+import { muteAccounts } from '../muting.ts';
 
 type Spec = typeof groupOpenHttpSvc.commands.modify_group_member_info;
 
@@ -33,14 +34,19 @@ export const modifyGroupMemberInfo: Handler<Spec, GroupDeps> = async (body, cont
   const { application, caller } = context;
   const { id: app, settings } = application;
   const group = await deps.groups.expect(app, body.GroupId);
+  const { Role: role, MsgFlag: flag, NameCard: nameCard, AppMemberDefinedData: fields = [] } = body;
+  const muteSeconds = body.MuteTime ?? body.ShutUpTime ?? body.ShutUpUntil;
+  // Published clients mute in a live room like this, where there is nothing else to change.
+  if (group.type === 'AVChatRoom' && muteSeconds !== undefined && !role && !flag && nameCard === undefined) {
+    await muteAccounts({ deps, context, group }, [body.Member_Account], muteSeconds);
+    return {};
+  }
   checkType('modify_group_member_info', group.type);
   const life = lifeOf(app, group);
   const [actor, target] = await Promise.all([
     actorIn(deps.table, group, life, caller),
     memberOf(deps.table, life, body.Member_Account),
   ]);
-  const { Role: role, MsgFlag: flag, NameCard: nameCard, AppMemberDefinedData: fields = [] } = body;
-  const muteSeconds = body.MuteTime ?? body.ShutUpTime ?? body.ShutUpUntil;
   if (!target) throw new Fault('GroupParameterNotValid', 'Member_Account: no member');
   checkWish({ role, flag, nameCard, muteSeconds }, group.type, actor, target);
   if (byteLength(nameCard ?? '') > longestNameCard)
