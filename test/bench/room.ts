@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { callRest } from '../support/rest-client.ts';
 import { type Runtime, startRuntime } from '../support/runtime.ts';
 import { SocketClient } from '../support/socket-client.ts';
-import { billedBetween, dollarsOf } from './bill.ts';
+import { type Billed, billedBetween } from './bill.ts';
 import type { ViewersOrder, ViewersReport } from './room-viewers.ts';
 
 /**
@@ -15,7 +15,8 @@ import type { ViewersOrder, ViewersReport } from './room-viewers.ts';
 const numbers = process.argv.slice(2).map(Number).filter(Number.isFinite);
 const [viewers = 500, seconds = 60] = numbers;
 const perSecond = 40;
-const textBytes = 500;
+/** With what goes around it, a message of 0.5 KB. */
+const textBytes = 120;
 const group = 'bench-room';
 
 const at = (sorted: readonly number[], share: number): number =>
@@ -67,7 +68,7 @@ const priorities = ['High', 'Normal', 'Low', 'Lowest'] as const;
 /** @returns how many messages were acknowledged */
 const speak = async (sockets: readonly SocketClient[]): Promise<number> => {
   const began = Date.now();
-  const answers: Promise<unknown>[] = [];
+  const answers: Promise<boolean>[] = [];
   for (let i = 0; i < perSecond * seconds; i += 1) {
     await sleep(Math.max(0, began + (i * 1000) / perSecond - Date.now()));
     const Text = `${Date.now()} `.padEnd(textBytes, 'x');
@@ -78,9 +79,45 @@ const speak = async (sockets: readonly SocketClient[]): Promise<number> => {
       MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text } }],
     };
     const socket = sockets[i % sockets.length];
-    if (socket) answers.push(socket.request('group_open_http_svc.send_group_msg', body));
+    if (!socket) continue;
+    const answer = socket.request('group_open_http_svc.send_group_msg', body);
+    answers.push(answer.then(({ ErrorCode }) => ErrorCode === 0).catch(() => false));
   }
-  return (await Promise.allSettled(answers)).filter(({ status }) => status === 'fulfilled').length;
+  return (await Promise.all(answers)).filter(Boolean).length;
+};
+
+/** Lines that grow with the audience; the others are the room's, however many look on. */
+const ofViewers = [
+  'bytes-out',
+  'socket-messages out',
+  'socket-connection-minutes',
+  'dynamodb-read-units Query',
+];
+
+/** The bill of an hour, what grows with the audience apart, and what both come to for larger audiences. */
+const tellBill = (bill: ReadonlyMap<string, Billed>): void => {
+  const hour = 3600 / seconds;
+  const acknowledged = (perSecond * seconds) / 1_000_000;
+  const perThousand = (dollars: number): number => (dollars * hour * 1000) / viewers;
+  let ofRoom = acknowledged * hour;
+  let ofThousand = -perThousand(acknowledged);
+  for (const [name, { quantity, dollars }] of bill) {
+    const grows = ofViewers.includes(name);
+    if (grows) ofThousand += perThousand(dollars);
+    else ofRoom += dollars * hour;
+    console.log(
+      `  ${name}: ${(quantity / seconds).toFixed(1)} a second, ${grows ? `$${perThousand(dollars).toFixed(2)} for 1,000 viewer-hours` : `$${(dollars * hour).toFixed(3)} for an hour of the room`}`,
+    );
+  }
+  console.log(
+    `an hour of the room $${ofRoom.toFixed(2)} (acknowledgements of messages said among it), 1,000 viewer-hours $${ofThousand.toFixed(2)}`,
+  );
+  for (const audience of [1_000, 10_000, 100_000]) {
+    const total = ofThousand + (ofRoom * 1000) / audience;
+    console.log(
+      `  ${audience.toLocaleString('en')} viewers: ${ofThousand.toFixed(2)} + ${ofRoom.toFixed(2)} x 1,000 / ${audience} = $${total.toFixed(2)} for 1,000 viewer-hours`,
+    );
+  }
 };
 
 const runtime = await startRuntime();
@@ -110,13 +147,10 @@ try {
   console.log(
     `frames: ${(seen.frames / viewers / seconds).toFixed(2)} for a connection and second, ${(seen.bytes / seen.frames / 1000).toFixed(1)} KB each`,
   );
-  const bill = billedBetween(before, after);
-  const viewerHours = (viewers * seconds) / 3600;
-  for (const [name, { dollars }] of bill)
-    console.log(`  ${name}: $${((dollars / viewerHours) * 1000).toFixed(3)} for 1,000 viewer-hours`);
-  console.log(`bill: $${((dollarsOf(bill) / viewerHours) * 1000).toFixed(2)} for 1,000 viewer-hours`);
+  tellBill(billedBetween(before, after));
   audience.disconnect();
   for (const socket of sockets) await socket.close();
+  await sleep(2_000);
 } finally {
   await runtime.stop();
 }
