@@ -51,10 +51,11 @@ const typesOf = (body: Body, { call }: Context): readonly GroupType[] | undefine
 export const getJoinedGroupList: Handler<Spec, GroupDeps> = async (body, context, deps) => {
   const { application, caller } = context;
   const account = actingAccount(caller, body.Member_Account, groupOpenHttpSvc);
-  const { total, groups } = await joinedGroups(deps.table, application.id, account, {
+  const { total, groups } = await joinedGroups(deps, application.id, account, {
     types: typesOf(body, context),
     topics: body.SupportTopic === undefined ? undefined : body.SupportTopic === 1,
     inactive: body.WithNoActiveGroups === 1,
+    rooms: body.WithHugeGroups === 1,
     offset: body.Offset ?? 0,
     limit: body.Limit ?? Number.MAX_SAFE_INTEGER,
   });

@@ -1,12 +1,16 @@
-import type { Table } from '../../kernel/ports.ts';
+import type { Ports, Table } from '../../kernel/ports.ts';
 import type { GroupType } from '../../protocol/group-words.ts';
 import type { SdkAppId, UserId } from '../../protocol/ids.ts';
 import type { GroupItem, JoinedItem, MemberItem } from '../../table/group-items.ts';
 import { keys } from '../../table/keys.ts';
 import { forEachOf } from '../bounded.ts';
-import { lifeOf } from './group-store.ts';
+import { placeNamed } from '../room/places.ts';
+import { sessionsOf } from '../session/session-store.ts';
+import { groupsOf, lifeOf } from './group-store.ts';
 import { type GroupView, isActive, viewsOf } from './group-views.ts';
 import { dropPointer, joinedOf } from './joined-store.ts';
+
+type RoomPorts = Pick<Ports, 'table' | 'clock'>;
 
 /** Which groups of an account are wanted. */
 export interface JoinedRange {
@@ -15,6 +19,8 @@ export interface JoinedRange {
   readonly topics?: boolean | undefined;
   /** Work groups without a message too. */
   readonly inactive: boolean;
+  /** Live rooms that its clients are in too. */
+  readonly rooms: boolean;
   readonly offset: number;
   readonly limit: number;
 }
@@ -23,6 +29,21 @@ export interface JoinedRange {
 export interface JoinedGroup extends GroupView {
   readonly member: MemberItem | undefined;
 }
+
+/** Live rooms that clients of an account are in: 1 read unit. */
+const roomsOf = async (ports: RoomPorts, app: SdkAppId, account: UserId): Promise<readonly GroupItem[]> => {
+  const sessions = await sessionsOf(ports, app, account);
+  const names = new Set(sessions.flatMap(({ rooms }) => [...(rooms ?? [])]));
+  const lives = [...names].map(name => placeNamed(app, name).life);
+  const groups = await groupsOf(
+    ports.table,
+    app,
+    lives.map(({ group }) => group),
+  );
+  return [...groups.values()].filter(({ group, born }) =>
+    lives.some(life => life.group === group && life.born === born),
+  );
+};
 
 /** The groups that the pointers lead to, in their order. Pointers to lives that are over are dropped. */
 const followed = async (
@@ -48,17 +69,23 @@ const isShown = (view: GroupView, account: UserId, { inactive, topics }: JoinedR
 
 /**
  * The groups of an account, by their ids: 1 read unit for about 25 pointers, and for each group ½ for itself, its state and
- * the count of its members; ½ more for each that is listed.
+ * the count of its members; ½ more for each that is listed; 1 for live rooms, and 1 for each.
  */
 export const joinedGroups = async (
-  table: Table,
+  ports: RoomPorts,
   app: SdkAppId,
   account: UserId,
   range: JoinedRange,
 ): Promise<{ readonly total: number; readonly groups: readonly JoinedGroup[] }> => {
-  const pointers = await joinedOf(table, app, account);
+  const { table } = ports;
+  const [pointers, rooms] = await Promise.all([
+    joinedOf(table, app, account),
+    range.rooms ? roomsOf(ports, app, account) : [],
+  ]);
   const wanted = pointers.filter(({ type }) => !range.types || range.types.includes(type));
-  const views = await viewsOf(table, app, await followed(table, app, account, wanted));
+  const groups = await followed(table, app, account, wanted);
+  const inRooms = rooms.filter(({ type }) => !range.types || range.types.includes(type));
+  const views = await viewsOf(table, app, [...groups, ...inRooms]);
   const shown = views.filter(view => isShown(view, account, range));
   const listed = shown.slice(range.offset, range.offset + range.limit);
   const members = await table.getMany<MemberItem>(

@@ -1,5 +1,5 @@
 import { call, group, groupId } from '../../groups.ts';
-import { accounts, actsForItsCaller } from '../../messages.ts';
+import { accounts, actsForItsCaller, logsIn } from '../../messages.ts';
 import type { Reply, WireCase, World } from '../../wire-case.ts';
 
 const types = ['Private', 'Public', 'ChatRoom', 'Community', 'AVChatRoom'];
@@ -91,6 +91,25 @@ export const cases: readonly WireCase[] = [
       });
       expect(page.TotalCount).toBe(3);
       expect(page.GroupIdList).toHaveLength(2);
+    },
+  },
+  {
+    title: 'lists live rooms that a client is in, when it is to',
+    given: async world => {
+      await oneOfEach(world);
+      const cho = await logsIn(world, 'cho');
+      const GroupId = world.name('AVChatRoom');
+      await cho.request('group_open_http_svc.apply_join_group', { GroupId });
+    },
+    body: world => ({ Member_Account: world.name('cho'), WithHugeGroups: 1, GroupType: 'AVChatRoom' }),
+    after: async world => {
+      const body = { Member_Account: world.name('cho'), ...byName, WithHugeGroups: 1 };
+      expect(namesOf(await call(world, 'get_joined_group_list', body))).toEqual([
+        'AVChatRoom',
+        'ChatRoom',
+        'Community',
+        'Public',
+      ]);
     },
   },
   {
