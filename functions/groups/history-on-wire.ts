@@ -1,5 +1,6 @@
 import { checkType, newcomersSee } from '../../lib/domain/group/types.ts';
 import { groupChatOf } from '../../lib/domain/group-log/delete-group-chat.ts';
+import { hiddenAmong } from '../../lib/domain/group-log/hide-messages.ts';
 import { type LogEntry, logPage } from '../../lib/domain/group-log/log-history.ts';
 import {
   elementsOf,
@@ -73,7 +74,7 @@ const entryOf = (app: SdkAppId, group: GroupItem, entry: LogEntry, viewer: UserI
 const finished = { whole: 1, cut: 0, expired: 2 } as const;
 
 /**
- * Answers a page of a group's history: 1 read unit, 2 for a member, and 1 for each begun 4 KB of messages.
+ * Answers a page of a group's history: 1 read unit, 3 for a member, and 1 for each begun 4 KB of messages.
  * @throws Fault GroupTypeWithoutHistory, GroupNotFound
  */
 export const historyReply = async (
@@ -90,14 +91,17 @@ export const historyReply = async (
   ]);
   if (!state) throw new Fault('GroupNotFound');
   const newest = state.next - 1;
+  const highest = Math.min(body.ReqMsgSeq || newest, newest);
+  const limit = Math.min(body.ReqMsgNumber, mostAtOnce);
   const seesAll = !actor.member || newcomersSee(group.type, application.settings);
   const viewer = actor.standing === 'App' ? undefined : actor.account;
   const request = {
-    highest: Math.min(body.ReqMsgSeq || newest, newest),
+    highest,
     lowest: Math.max(seesAll ? 0 : (actor.member?.joinSeq ?? 0), chat?.clearedThrough ?? 0) + 1,
-    limit: Math.min(body.ReqMsgNumber, mostAtOnce),
+    limit,
     bytes: pageBytes[call.door],
     viewer,
+    hidden: actor.member && (await hiddenAmong(table, life, actor.account, highest - limit + 1, highest)),
   };
   const page = await logPage(table, life, request, clock.now());
   const wanted = page.entries.filter(entry => body.WithRecalledMsg === 1 || !entry.message?.recalledBy);

@@ -54,6 +54,7 @@ export const messageNumbers = (most: number) =>
 /** Contract: group-commands.md 3.5, 4.2. */
 const recalledAtOnce = 10;
 const importedAtOnce = 7;
+const deletedAtOnce = 50;
 
 /** A message that is brought from elsewhere. */
 const importedMessage = z.object({
@@ -113,6 +114,29 @@ export const groupMessageCommands = {
     body: z.object({ GroupId: z.string(), Sender_Account: userId, TopicId: z.string().optional() }),
     reply: z.object({}),
     errors: [...namesGroup],
+  }),
+  delete_group_ramble_msg_by_seq: command({
+    summary: 'Deletes messages of a group for one member; the others still see them.',
+    source: 'client-sdk.md',
+    caller: 'user',
+    body: z.object({
+      GroupId: z.string(),
+      Deleter_Account: userId.optional(),
+      /** Numbers of messages, which published clients write as texts. */
+      Seqs: z
+        .array(z.coerce.number().int().min(1))
+        .min(1)
+        .refine(list => list.length <= deletedAtOnce, failsWith('GroupDeletionTooWide')),
+      TopicId: z.string().optional(),
+    }),
+    reply: z.object({}),
+    errors: [
+      ...namesGroup,
+      'GroupNotPermitted',
+      'GroupTypeWithoutDeletion',
+      'GroupDeletionTooWide',
+      'GroupMessagesNotFound',
+    ],
   }),
   import_group_msg: command({
     summary: 'Puts messages from elsewhere into a group, in the order of their times; nobody is told.',

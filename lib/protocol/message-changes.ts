@@ -172,14 +172,21 @@ export const messageChanges = {
   }),
 
   read_all_unread_msg: command({
-    summary: "Marks all of the caller's one-to-one conversations as read.",
+    summary:
+      "Marks all of the caller's one-to-one conversations as read, and groups up to the given messages.",
     source: 'client-sdk.md 5.4, setAllMessageRead',
     caller: 'user',
-    body: z.object({ C2CReadAllMsg: flag.default(0), GroupReadInfo: z.array(z.unknown()).default([]) }),
+    body: z.object({
+      C2CReadAllMsg: flag.default(0),
+      GroupReadInfo: z
+        .array(z.object({ GroupId: z.string(), MsgSeq: uint32 }))
+        .max(500)
+        .default([]),
+    }),
     reply: z.object({
       C2CReadAllMsg: flag,
-      /** Groups that were read. */
-      GroupReadInfoArray: z.array(z.unknown()),
+      /** RetCode 0, or 10010 for a group that the caller is not in. */
+      GroupReadInfoArray: z.array(z.object({ GroupId: z.string(), MsgSeq: z.int(), RetCode: z.int() })),
     }),
     errors: [],
   }),

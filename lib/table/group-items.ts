@@ -217,6 +217,11 @@ export interface GroupReceiptsItem extends Stored {
   readonly seqs: ReadonlySet<number>;
 }
 
+/** Which messages of a block of 100 numbers a member has deleted for itself. */
+export interface GroupHiddenItem extends Stored {
+  readonly seqs: ReadonlySet<number>;
+}
+
 /** A client that gets a group's frames. */
 export interface RosterItem extends Stored {
   readonly account: UserId;

@@ -295,6 +295,11 @@ export const keys = {
     PK: life(of, 'RECEIPTS'),
     SK: `${receiptBlock(seq)}#${account}`,
   }),
+  /** Which messages of a block of numbers a member has deleted for itself. */
+  groupHidden: (of: GroupLife, seq: number, account: UserId): Key => ({
+    PK: life(of, 'HIDDEN'),
+    SK: `${receiptBlock(seq)}#${account}`,
+  }),
   groupReceiptsPrefix: (seq: number): string => `${receiptBlock(seq)}#`,
 
   /** A connected client of a member, or a client in a live room. */

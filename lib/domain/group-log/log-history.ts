@@ -54,6 +54,8 @@ export interface LogRequest {
   readonly bytes: number;
   /** Absent for an administrator, who sees everything. */
   readonly viewer?: UserId | undefined;
+  /** Numbers that the viewer has deleted for itself. */
+  readonly hidden?: ReadonlySet<number> | undefined;
 }
 
 /** A number of a group: what stands under it, or nothing that the viewer may see. */
@@ -86,7 +88,7 @@ const between = (high: number, low: number): readonly LogEntry[] =>
 export const logPage = async (
   table: Table,
   life: GroupLife,
-  { highest, lowest, limit, bytes, viewer }: LogRequest,
+  { highest, lowest, limit, bytes, viewer, hidden }: LogRequest,
   now: number,
 ): Promise<LogPage> => {
   const entries: LogEntry[] = [];
@@ -98,7 +100,7 @@ export const logPage = async (
       entries.push(...between(last, bottom - 1));
       return { entries, end: 'whole', next: bottom - 1 };
     }
-    const visible = isVisible(message, viewer);
+    const visible = isVisible(message, viewer) && !hidden?.has(message.seq);
     size += visible ? contentBytes(message.body, message.cloudCustomData) : 0;
     if (size > bytes && entries.length > 0) return { entries, end: 'cut', next: last - 1 };
     entries.push(

@@ -143,6 +143,16 @@ export const messagesOf = async (
   return found.filter(item => isLive(item, now)).sort((one, other) => one.seq - other.seq);
 };
 
+/** Messages by the block of 100 numbers that they stand in. */
+export const blocksOf = (messages: readonly GroupMessageItem[]): readonly (readonly GroupMessageItem[])[] => {
+  const blocks = new Map<string, GroupMessageItem[]>();
+  for (const message of messages) {
+    const name = keys.groupReceiptsPrefix(message.seq);
+    blocks.set(name, [...(blocks.get(name) ?? []), message]);
+  }
+  return [...blocks.values()];
+};
+
 /**
  * Writes a message under its number unless it stands there: 1 write unit for each begun KB.
  * @returns the message as it stands there

@@ -8,7 +8,7 @@ import { forEachOf } from '../bounded.ts';
 import { memberCountOf, membersAmong } from '../group/member-store.ts';
 import { checkType } from '../group/types.ts';
 import { isLive } from '../session/session-store.ts';
-import { messagesOf } from './log-store.ts';
+import { blocksOf, messagesOf } from './log-store.ts';
 
 /** Contract: groups.md 14, 10060. */
 const maximumMembers = 200;
@@ -27,16 +27,6 @@ export const checkReceipts = async (table: Table, { type }: GroupItem, life: Gro
 
 const isFor = ({ to, sender }: GroupMessageItem, reader: UserId): boolean =>
   sender !== reader && (!to || to.includes(reader));
-
-/** Messages by the block of numbers that they are confirmed in. */
-const blocksOf = (messages: readonly GroupMessageItem[]): readonly (readonly GroupMessageItem[])[] => {
-  const blocks = new Map<string, GroupMessageItem[]>();
-  for (const message of messages) {
-    const name = keys.groupReceiptsPrefix(message.seq);
-    blocks.set(name, [...(blocks.get(name) ?? []), message]);
-  }
-  return [...blocks.values()];
-};
 
 /**
  * Notes that a member has read messages that asked for receipts: 1 read unit for each of them, and 1 write unit for a block of

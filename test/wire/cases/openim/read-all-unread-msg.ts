@@ -1,3 +1,4 @@
+import { groupsOf, hikers, inGroup, says } from '../../group-messages.ts';
 import { actsForItsCaller, clientOf, logsIn, sends } from '../../messages.ts';
 import type { Reply, WireCase } from '../../wire-case.ts';
 
@@ -31,6 +32,29 @@ export const cases: readonly WireCase[] = [
       expect(await other.push(({ Event }) => Event === 14)).toEqual({ Event: 14, C2CReadAllMsg: 1 });
       expect((await other.request('openim.getmsg', { Cookie: '' })).C2CPairUnreadCount).toEqual([]);
     },
+  },
+  {
+    title: 'marks groups as read up to a message, and says in which the caller is not',
+    as: 'me',
+    only: actsForItsCaller,
+    given: async world => {
+      await inGroup('Public', 'me')(world);
+      for (const text of ['one', 'two', 'three']) await says(world, 'ana', text);
+    },
+    body: world => ({
+      GroupReadInfo: [
+        { GroupId: hikers(world), MsgSeq: 2 },
+        { GroupId: world.name('elsewhere'), MsgSeq: 1 },
+      ],
+    }),
+    reply: {
+      C2CReadAllMsg: 0,
+      GroupReadInfoArray: [
+        { GroupId: 'hikers', MsgSeq: 2, RetCode: 0 },
+        { GroupId: 'elsewhere', MsgSeq: 1, RetCode: 10010 },
+      ],
+    },
+    after: async world => expect(await groupsOf(world, 'me')).toMatchObject([{ UnreadMsgCount: 1 }]),
   },
   { title: 'is fine where nothing is unread', body: everything, reply: pairs },
   {

@@ -1,0 +1,54 @@
+import type { Table } from '../../kernel/ports.ts';
+import type { UserId } from '../../protocol/ids.ts';
+import type { GroupHiddenItem } from '../../table/group-items.ts';
+import { expiryAttribute, type GroupLife, keys } from '../../table/keys.ts';
+import { forEachOf } from '../bounded.ts';
+import { blocksOf, messagesOf } from './log-store.ts';
+
+/**
+ * Takes messages out of one member's history; the others keep them: 1 read unit for each, and 1 write unit for each 100 numbers.
+ * @param now milliseconds since 1970
+ * @returns how many there were
+ */
+export const hideMessages = async (
+  table: Table,
+  life: GroupLife,
+  account: UserId,
+  seqs: readonly number[],
+  now: number,
+): Promise<number> => {
+  const messages = await messagesOf(table, life, seqs, now);
+  await forEachOf(blocksOf(messages), async block => {
+    const [first] = block;
+    if (!first) return;
+    await table.update({
+      key: keys.groupHidden(life, first.seq, account),
+      set: 'ADD seqs :seqs SET v = :v, #expires = :kept',
+      names: { '#expires': expiryAttribute },
+      values: {
+        ':seqs': new Set(block.map(({ seq }) => seq)),
+        ':v': 1,
+        ':kept': Math.max(...block.map(({ ExpiresAt = 0 }) => ExpiresAt)),
+      },
+    });
+  });
+  return messages.length;
+};
+
+/** Numbers that a member has deleted for itself, among at most 100: 1 or 2 read units. */
+export const hiddenAmong = async (
+  table: Table,
+  life: GroupLife,
+  account: UserId,
+  lowest: number,
+  highest: number,
+): Promise<ReadonlySet<number>> => {
+  const wanted = [
+    keys.groupHidden(life, Math.max(1, lowest), account),
+    keys.groupHidden(life, highest, account),
+  ];
+  const [one, other] = wanted;
+  const distinct = one?.SK === other?.SK ? wanted.slice(1) : wanted;
+  const items = await table.getMany<GroupHiddenItem>(distinct, { consistent: true });
+  return new Set(items.flatMap(({ seqs }) => [...seqs]));
+};
