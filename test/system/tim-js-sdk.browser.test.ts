@@ -1,42 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Browser, Page } from 'playwright-core';
+import type { Server } from 'node:http';
+import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
+import { callRest } from '../support/rest-client.ts';
 import { type Runtime, startRuntime } from '../support/runtime.ts';
+import { serveTimPage, TimPage } from '../support/tim-page.ts';
 
-const sdkPath = require.resolve('tim-js-sdk/tim-js.js');
-
-/** What runs in the page; `TIM` is the package's global. */
-const pageScript = `
-  window.received = [];
-  window.start = async (url, sdkAppId, userID, userSig) => {
-    const tim = TIM.create({ SDKAppID: sdkAppId, proxyServer: url, devMode: true });
-    tim.setLogLevel(4);
-    const ready = new Promise(resolve => tim.on(TIM.EVENT.SDK_READY, resolve));
-    tim.on(TIM.EVENT.MESSAGE_RECEIVED, ({ data }) => window.received.push(...data.map(({ from, payload }) => ({ from, text: payload.text }))));
-    await tim.login({ userID, userSig });
-    await ready;
-    window.send = (to, text) => tim.sendMessage(
-      tim.createTextMessage({ to, conversationType: TIM.TYPES.CONV_C2C, payload: { text } })
-    ).then(({ code }) => code);
-  };
-`;
-
-const servePage = async (): Promise<Server> => {
-  const server = createServer((request, response) => {
-    if (request.url === '/sdk.js')
-      response.setHeader('content-type', 'text/javascript').end(readFileSync(sdkPath));
-    else {
-      response.setHeader('content-type', 'text/html');
-      response.end(
-        `<!doctype html><title>tim-js-sdk</title><script src="/sdk.js"></script><script>${pageScript}</script>`,
-      );
-    }
-  });
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  return server;
-};
+const tip = 'TIMGroupTipElem';
 
 /** `tim-js-sdk` 2.27.6, unmodified, in Chromium, against the synthesized stack. */
 describe('the older published client in a browser', () => {
@@ -45,7 +14,7 @@ describe('the older published client in a browser', () => {
   let server: Server;
 
   beforeAll(async () => {
-    [runtime, browser, server] = await Promise.all([startRuntime(), launchBrowser(), servePage()]);
+    [runtime, browser, server] = await Promise.all([startRuntime(), launchBrowser(), serveTimPage()]);
   }, 60_000);
 
   afterAll(async () => {
@@ -54,30 +23,81 @@ describe('the older published client in a browser', () => {
     await runtime?.stop();
   });
 
-  const open = async (user: string): Promise<Page> => {
-    const page = await (await browser.newContext()).newPage();
-    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-    const { socketUrl, sdkAppId } = runtime;
-    const args = JSON.stringify([socketUrl, sdkAppId, user, runtime.userSig(user)]);
-    await page.evaluate(`window.start(...${args})`);
+  const open = async (user?: string): Promise<TimPage> => {
+    const page = await TimPage.open(browser, server, runtime);
+    if (user) await page.logIn(user, runtime.userSig(user));
     return page;
   };
 
-  const send = (page: Page, to: string, text: string) => page.evaluate(`window.send('${to}', '${text}')`);
-  const hears = (page: Page, from: string, text: string) =>
-    page.waitForFunction(
-      `window.received.some(m => m.from === '${from}' && m.text === '${text}')`,
-      undefined,
-      {
-        timeout: 8000,
-      },
-    );
-
   it('logs in and exchanges a message each way', async () => {
     const [ana, ben] = await Promise.all([open('tim-ana'), open('tim-ben')]);
-    expect(await send(ana, 'tim-ben', 'hello from a browser')).toBe(0);
-    await hears(ben, 'tim-ana', 'hello from a browser');
-    expect(await send(ben, 'tim-ana', 'hello back')).toBe(0);
-    await hears(ana, 'tim-ben', 'hello back');
+    const say = (page: TimPage, to: string, text: string) =>
+      page.send('C2C', to, 'createTextMessage', { text });
+    expect(await say(ana, 'tim-ben', 'hello from a browser')).toBe(0);
+    await ben.hears(`m.from === 'tim-ana' && m.payload.text === 'hello from a browser'`);
+    expect(await say(ben, 'tim-ana', 'hello back')).toBe(0);
+    await ana.hears(`m.from === 'tim-ben' && m.payload.text === 'hello back'`);
+  });
+
+  describe('in a live room', () => {
+    const createRoom = async (GroupId: string) => {
+      const body = { Type: 'AVChatRoom', GroupId, Name: 'Live' };
+      const { ErrorCode } = await callRest(runtime.administrator, 'group_open_http_svc.create_group', body);
+      expect(ErrorCode).toBe(0);
+    };
+
+    it('shows who comes, who speaks with which face, and who goes', async () => {
+      await createRoom('tim-room');
+      const [ana, ben] = await Promise.all([open('room-ana'), open('room-ben')]);
+      const avatar = 'https://example.com/ana.png';
+      await ana.api('updateMyProfile', { nick: 'Ana', avatar });
+      for (const page of [ben, ana]) {
+        const joined = await page.api<{ status: string }>('joinGroup', { groupID: 'tim-room' });
+        expect(joined.status).toBe('JoinedSuccess');
+      }
+      const came = await ben.hears(
+        `m.type === '${tip}' && m.payload.operationType === 1 && m.payload.userIDList[0] === 'room-ana'`,
+      );
+      expect(came).toMatchObject({ to: 'tim-room', nick: 'Ana', avatar });
+      const text = { text: 'hello room' };
+      expect(await ana.send('GROUP', 'tim-room', 'createTextMessage', text, 'High')).toBe(0);
+      expect(await ben.hears(`m.payload.text === 'hello room'`)).toMatchObject({
+        from: 'room-ana',
+        nick: 'Ana',
+        avatar,
+        priority: 'High',
+      });
+      const like = { data: 'like', description: '', extension: '' };
+      expect(await ben.send('GROUP', 'tim-room', 'createCustomMessage', like, 'Low')).toBe(0);
+      expect(await ana.hears(`m.payload.data === 'like'`)).toMatchObject({
+        from: 'room-ben',
+        priority: 'Low',
+      });
+      expect(await ana.api('getGroupOnlineMemberCount', 'tim-room')).toEqual({ memberCount: 2 });
+      await ana.api('quitGroup', 'tim-room');
+      await ben.hears(
+        `m.type === '${tip}' && m.payload.operationType === 2 && m.payload.userIDList[0] === 'room-ana'`,
+      );
+    }, 40_000);
+
+    it('is heard without a login', async () => {
+      await createRoom('tim-guests');
+      const [ana, guest] = await Promise.all([open('guest-ana'), open()]);
+      const joined = await guest.api<{ status: string }>('joinGroup', { groupID: 'tim-guests' });
+      expect(joined.status).toBe('JoinedSuccess');
+      await ana.api('joinGroup', { groupID: 'tim-guests' });
+      await ana.send('GROUP', 'tim-guests', 'createTextMessage', { text: 'to all' }, 'Normal');
+      expect(await guest.hears(`m.payload.text === 'to all'`)).toMatchObject({ from: 'guest-ana' });
+      const Content = 'the show begins';
+      const body = { GroupId: 'tim-guests', Content };
+      await callRest(runtime.administrator, 'group_open_http_svc.send_group_system_notification', body);
+      expect(await guest.hears(`m.payload.userDefinedField === '${Content}'`)).toMatchObject({
+        payload: { operationType: 255 },
+      });
+    }, 40_000);
+  });
+
+  it('leaves no failure in any log', () => {
+    expect(runtime.complaints()).toEqual([]);
   });
 });

@@ -150,6 +150,17 @@ export const cases: readonly WireCase[] = [
     error: 'GroupNotPermitted',
   },
   {
+    title: 'mutes in a live room, where published clients ask for it like this',
+    given: group({ type: 'AVChatRoom' }),
+    body: about('AVChatRoom', changes('cho', { ShutUpTime: 60 })),
+    after: async world => {
+      const { MutedAccountList } = await call(world, 'get_group_muted_account', {
+        GroupId: groupId(world, 'AVChatRoom'),
+      });
+      expect(MutedAccountList).toMatchObject([{ Member_Account: world.name('cho') }]);
+    },
+  },
+  {
     title: 'is refused in a live room',
     given: group({ type: 'AVChatRoom' }),
     body: about('AVChatRoom', changes('cho', { NameCard: 'x' })),
