@@ -1,6 +1,7 @@
 import { blockEvents } from '../../lib/domain/block/block-events.ts';
 import type { BlockOwner } from '../../lib/domain/block/block-store.ts';
 import type { Batch } from '../../lib/domain/block/change-blocks.ts';
+import { deletionEvents } from '../../lib/domain/friend/friend-events.ts';
 import type { Ports } from '../../lib/kernel/ports.ts';
 import type { blackListAddType, blackListDeleteType } from '../../lib/protocol/relation-events.ts';
 
@@ -9,7 +10,7 @@ const mostMilliseconds = 20_000;
 
 /** How this function changes a block list: announced to webhooks, and in time. */
 export const blockBatch = (
-  { table, bus, clock, log }: Pick<Ports, 'table' | 'bus' | 'clock' | 'log'>,
+  { table, bus, clock }: Pick<Ports, 'table' | 'bus' | 'clock'>,
   owner: BlockOwner,
   type: typeof blackListAddType | typeof blackListDeleteType,
 ): Batch => {
@@ -17,10 +18,11 @@ export const blockBatch = (
   return {
     table,
     isOver: () => clock.now() >= end,
-    halted: error => log.error('a batch of blocks stopped half-way', { error }),
     announce: (steps, sequence) => {
+      const at = clock.now();
       const peers = steps.map(({ peer }) => peer);
-      return bus.emit(blockEvents(type, owner, peers, sequence, clock.now()));
+      const blocks = blockEvents(type, owner, peers, sequence, at);
+      return bus.emit([...blocks, ...deletionEvents(owner, steps, at)]);
     },
   };
 };

@@ -22,6 +22,16 @@ describe('the block list of the published client', () => {
     of.admin('im_open_login_svc.account_import', { UserID: name });
   const shows = (client: PublishedClient, ...names: readonly string[]) =>
     client.event<readonly string[]>('blacklistUpdated', shown => shown.join() === names.join());
+  const befriend = (who: string, whom: string) =>
+    clients.admin('sns.friend_import', {
+      From_Account: who,
+      AddFriendItem: [{ To_Account: whom, AddSource: 'AddSource_Type_Test' }],
+    });
+  const friendsOf = (client: PublishedClient, ...names: readonly string[]) =>
+    client.event<readonly { userID: string }[]>(
+      'onFriendListUpdated',
+      shown => shown.map(({ userID }) => userID).join() === names.join(),
+    );
   const sendOf = (client: PublishedClient, to: string, text: string) =>
     client.call('sendText', to, text).then(
       () => 0,
@@ -68,6 +78,30 @@ describe('the block list of the published client', () => {
     expect(await sendOf(mine, ana, 'from who blocks')).toBe(0);
     await mine.call('unblock', [ana]);
     expect(await sendOf(hers, me, 'three')).toBe(0);
+  });
+
+  it('takes the blocked one out of the friends of both, on all clients', async () => {
+    const [me, ana] = [clients.newName('me'), clients.newName('ana')];
+    const [mine, hers] = [await clients.loggedIn(me), await clients.loggedIn(ana)];
+    await befriend(me, ana);
+    await befriend(ana, me);
+    await Promise.all([friendsOf(mine, ana), friendsOf(hers, me)]);
+    mine.events.length = 0;
+    hers.events.length = 0;
+    await mine.call('block', [ana]);
+    await Promise.all([friendsOf(mine), friendsOf(hers)]);
+  });
+
+  it('shows a friend under a new nick', async () => {
+    const [me, ana] = [clients.newName('me'), clients.newName('ana')];
+    const [mine, hers] = [await clients.loggedIn(me), await clients.loggedIn(ana)];
+    await befriend(me, ana);
+    await friendsOf(mine, ana);
+    await hers.call('updateProfile', { nick: 'Ann', selfSignature: 'hello' });
+    const isAnn = ({ userID, nick }: { userID: string; nick: string }) => userID === ana && nick === 'Ann';
+    await mine.event<readonly { userID: string; nick: string }[]>('onProfileUpdated', shown =>
+      shown.some(isAnn),
+    );
   });
 
   it('refuses a muted client with 20012 at once, and no longer when the mute is lifted', async () => {

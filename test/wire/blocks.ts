@@ -8,6 +8,13 @@ export const blocks = (world: World, who: string, ...whom: readonly string[]): P
     To_Account: whom.map(short => world.name(short)),
   });
 
+/** Puts an account into another's list of friends, both by their short names. */
+export const befriend = (world: World, who: string, whom: string): Promise<Reply> =>
+  world.admin('sns.friend_import', {
+    From_Account: world.name(who),
+    AddFriendItem: [{ To_Account: world.name(whom), AddSource: 'AddSource_Type_Test' }],
+  });
+
 /** Everybody an account has blocked, by its short name. */
 export const blockedBy = async (world: World, who: string): Promise<readonly unknown[]> => {
   const body = { From_Account: world.name(who), StartIndex: 0, MaxLimited: 1000, LastSequence: 0 };

@@ -1,4 +1,4 @@
-import { blocks } from './blocks.ts';
+import { befriend, blocks } from './blocks.ts';
 import { historyOf, peersOf } from './conversations.ts';
 import { accounts, clientOf, logsIn, sends, textBody } from './messages.ts';
 import type { WireCase, World } from './wire-case.ts';
@@ -19,6 +19,11 @@ const toBen =
 const blockedByBen = async (world: World): Promise<void> => {
   await logsIn(world, 'ben');
   await blocks(world, 'ben', 'me');
+};
+const friendsWithBen = async (world: World): Promise<void> => {
+  await world.account('ben');
+  await befriend(world, 'me', 'ben');
+  await befriend(world, 'ben', 'me');
 };
 const mutes = (world: World, seconds: object) =>
   world.admin('openconfigsvr.setnospeaking', { Set_Account: world.name('me'), ...seconds });
@@ -130,6 +135,51 @@ export const relationEffects: readonly WireCase[] = [
     as: 'me',
     only,
     given: world => world.account('ben'),
+    body: toBen(),
+    error: 'NotFriends',
+  },
+  {
+    title: 'refuses who is not in the list of the receiver where only friends write',
+    settings: { friendsOnly: true },
+    as: 'me',
+    only,
+    given: async world => {
+      await world.account('ben');
+      await befriend(world, 'me', 'ben');
+    },
+    body: toBen(),
+    error: 'NotFriendOfReceiver',
+  },
+  {
+    title: 'refuses who does not have the receiver in its list where only friends write',
+    settings: { friendsOnly: true },
+    as: 'me',
+    only,
+    given: async world => {
+      await world.account('ben');
+      await befriend(world, 'ben', 'me');
+    },
+    body: toBen(),
+    error: 'NotFriendOfSender',
+  },
+  {
+    title: 'lets friends write where only friends write',
+    settings: { friendsOnly: true },
+    as: 'me',
+    only,
+    volatile,
+    given: friendsWithBen,
+    body: toBen(),
+  },
+  {
+    title: 'refuses a friend where only friends write as soon as a block has ended the friendship',
+    settings: { friendsOnly: true },
+    as: 'me',
+    only,
+    given: async world => {
+      await friendsWithBen(world);
+      await blocks(world, 'ben', 'me');
+    },
     body: toBen(),
     error: 'NotFriends',
   },

@@ -11,6 +11,7 @@ import { blockBatch } from '../block-batch.ts';
 import { namedAccounts } from '../named-accounts.ts';
 import { relationOwner } from '../relation-owner.ts';
 import { resultsOf } from '../result-items.ts';
+import { tellFriends } from '../tell-friends.ts';
 
 type Spec = typeof sns.commands.black_list_add;
 
@@ -34,6 +35,7 @@ export const blackListAdd: Handler<Spec, DeliveryPorts & Pick<Ports, 'bus'> & Sh
   if (changed.done.length > 0) {
     // Published clients learn it from this push only, the one that calls included.
     await deliver(deps, owner.app, owner.owner, [relationChange({ BlackListAdd_Account: changed.done })]);
+    await tellFriends(deps, owner, changed.steps);
   }
   return resultsOf({ names, refused });
 };

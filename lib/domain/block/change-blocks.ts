@@ -1,4 +1,4 @@
-import type { Table, Write } from '../../kernel/ports.ts';
+import { type Table, TableBusy, type Write } from '../../kernel/ports.ts';
 import type { ErrorName } from '../../protocol/errors.ts';
 import type { UserId } from '../../protocol/ids.ts';
 import type { BlockerItem, BlockIndexItem, BlockItem } from '../../table/block-items.ts';
@@ -30,8 +30,6 @@ export interface Batch {
   readonly announce: (steps: readonly Step[], sequence: number) => Promise<void>;
   /** Whether there is no more time to begin anything. */
   readonly isOver: () => boolean;
-  /** Called with what stopped a batch of which something is written already: the rest is answered as not done. */
-  readonly halted?: (error: unknown) => void;
 }
 
 /** One way to change a list. */
@@ -129,10 +127,10 @@ const nextWrites = (
   return next;
 };
 
-/** How far a plan was carried out, and what stopped it unless it met somebody else's change. */
+/** How far a plan was carried out, and whether the table took no more. */
 interface Progress {
   readonly done: number;
-  readonly error?: unknown;
+  readonly busy: boolean;
 }
 
 /** Changes some at a time, until one of them meets somebody else's change. */
@@ -155,9 +153,10 @@ const carryOut = async (
       done += some.length;
     }
   } catch (error) {
-    return { done, error };
+    if (error instanceof TableBusy) return { done, busy: true };
+    throw error;
   }
-  return { done };
+  return { done, busy: false };
 };
 
 const stepsOf = ({ possible, ties }: Plan, change: Change, madeAt: number): readonly Step[] =>
@@ -173,7 +172,7 @@ interface Run {
   waiting: readonly UserId[];
   /** Turns in which nothing may be done any more. */
   left: number;
-  halted: boolean;
+  busy: boolean;
 }
 
 /** Reads and decides anew for those who wait, and carries out as much as goes. */
@@ -182,14 +181,11 @@ const turn = async (batch: Batch, owner: BlockOwner, change: Change, now: number
   for (const [peer, why] of plan.refused) run.refused.set(peer, why);
   const planned = stepsOf(plan, change, now);
   if (planned.length > 0) await batch.announce(planned, plan.index.sequence + 1);
-  const { done, error } = await carryOut(batch, owner, plan, change);
+  const { done, busy } = await carryOut(batch, owner, plan, change);
   run.steps.push(...planned.slice(0, done));
   run.waiting = plan.possible.slice(done);
   run.left = done > 0 ? attempts : run.left - 1;
-  if (error === undefined) return;
-  if (run.steps.length === 0) throw error;
-  batch.halted?.(error);
-  run.halted = true;
+  run.busy = busy;
 };
 
 const changeAll = async (
@@ -199,12 +195,12 @@ const changeAll = async (
   change: Change,
   now: number,
 ): Promise<Changed> => {
-  const run: Run = { steps: [], refused: new Map(), waiting: peers, left: attempts, halted: false };
-  while (run.waiting.length > 0 && run.left > 0 && !run.halted && !batch.isOver()) {
+  const run: Run = { steps: [], refused: new Map(), waiting: peers, left: attempts, busy: false };
+  while (run.waiting.length > 0 && run.left > 0 && !run.busy && !batch.isOver()) {
     await turn(batch, owner, change, now, run);
   }
-  const unfinished = run.left > 0 ? 'RelationTimeout' : 'RelationConflict';
-  for (const peer of run.waiting) run.refused.set(peer, run.halted ? 'RelationInternal' : unfinished);
+  const why = run.left > 0 ? 'RelationTimeout' : 'RelationConflict';
+  for (const peer of run.waiting) run.refused.set(peer, why);
   return { done: run.steps.map(({ peer }) => peer), refused: run.refused, steps: run.steps };
 };
 

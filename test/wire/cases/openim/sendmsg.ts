@@ -1,6 +1,6 @@
 import { accounts, clientOf, fromAnaToBen, logsIn, sends, textBody } from '../../messages.ts';
 import { relationEffects } from '../../relation-effects.ts';
-import type { Unreachable, WireCase } from '../../wire-case.ts';
+import type { WireCase } from '../../wire-case.ts';
 
 const both = accounts('ana', 'ben');
 const volatile = ['MsgTime', 'MsgKey', 'MsgId'];
@@ -429,8 +429,3 @@ export const cases: readonly WireCase[] = [
   },
   ...relationEffects,
 ];
-
-export const unreachable: Unreachable = {
-  NotFriendOfReceiver: 'no command makes a friend of one side only yet',
-  NotFriendOfSender: 'as NotFriendOfReceiver',
-};

@@ -1,7 +1,7 @@
 import type { SocketClient } from '../../../support/socket-client.ts';
-import { batch, blockedBy, blocks, relationRefusals, result } from '../../blocks.ts';
+import { batch, befriend, blockedBy, blocks, relationRefusals, result } from '../../blocks.ts';
 import { withPhone } from '../../conversations.ts';
-import { accounts } from '../../messages.ts';
+import { accounts, clientOf, logsIn } from '../../messages.ts';
 import type { WireCase } from '../../wire-case.ts';
 
 const isBlockNotice = (event: object): boolean => 'FriendListMod' in event;
@@ -61,6 +61,30 @@ export const cases: readonly WireCase[] = [
       expect(await phone.push(isBlockNotice)).toMatchObject({
         FriendListMod: [{ BlackListAdd_Account: [world.name('ana')] }],
       });
+    },
+  },
+  {
+    title: 'ends the friendship, tells both of it, and takes their requests away',
+    as: 'me',
+    given: async world => {
+      await logsIn(world, 'ana');
+      await withPhone(world);
+      await befriend(world, 'me', 'ana');
+      await befriend(world, 'ana', 'me');
+    },
+    body: batch('ana'),
+    after: async world => {
+      const check = {
+        From_Account: world.name('me'),
+        To_Account: [world.name('ana')],
+        CheckType: 'CheckResult_Type_Both',
+      };
+      const { InfoItem } = await world.admin('sns.friend_check', check);
+      expect(InfoItem).toMatchObject([{ Relation: 'CheckResult_Type_NoRelation' }]);
+      const deleted = (name: string) => (event: object) =>
+        JSON.stringify(event).includes(`"FriendDel_Account":["${name}"]`);
+      await world.kept<SocketClient>('phone').push(deleted(world.name('ana')));
+      await clientOf(world, 'ana').push(deleted(world.name('me')));
     },
   },
   ...relationRefusals(),

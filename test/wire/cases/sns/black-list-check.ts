@@ -1,25 +1,32 @@
-import { batch, blocks, relationRefusals, result } from '../../blocks.ts';
+import { batch, befriend, blocks, relationRefusals, result } from '../../blocks.ts';
 import { accounts } from '../../messages.ts';
 import type { WireCase, World } from '../../wire-case.ts';
 
 const single = 'BlackCheckResult_Type_Single';
 const both = 'BlackCheckResult_Type_Both';
 
-/** Every way in which two accounts may block each other, by the name of the other. */
-const situations = [
-  { peer: 'neither', blocks: false, isBlocked: false },
-  { peer: 'mine', blocks: true, isBlocked: false },
-  { peer: 'theirs', blocks: false, isBlocked: true },
-  { peer: 'mutual', blocks: true, isBlocked: true },
-];
+/** All sixteen combinations of who has whom as a friend and who blocks whom, by the name of the other. */
+const situations = Array.from({ length: 16 }, (_, bits) => {
+  const [has, isHad, blocks, isBlocked] = [1, 2, 4, 8].map(bit => (bits & bit) > 0);
+  return { peer: `peer${bits}-`, has, isHad, blocks, isBlocked };
+});
 const peers = situations.map(({ peer }) => peer);
 
 const everySituation = async (world: World): Promise<void> => {
   await accounts(...peers)(world);
-  for (const { peer, blocks: does, isBlocked } of situations) {
+  for (const { peer, has, isHad, blocks: does, isBlocked } of situations) {
+    if (has) await befriend(world, 'me', peer);
+    if (isHad) await befriend(world, peer, 'me');
     if (does) await blocks(world, 'me', peer);
     if (isBlocked) await blocks(world, peer, 'me');
   }
+};
+
+/** What a check of both directions says. */
+const bothWays = ({ blocks: does, isBlocked }: (typeof situations)[number]): string => {
+  if (does && isBlocked) return 'BothWay';
+  if (does) return 'AWithB';
+  return isBlocked ? 'BWithA' : 'NO';
 };
 
 const relation = (peer: string, name: string) => ({
@@ -32,7 +39,7 @@ const check =
 
 export const cases: readonly WireCase[] = [
   {
-    title: 'tells whom the account blocks',
+    title: 'tells whom the account blocks, whoever is a friend',
     as: 'me',
     given: everySituation,
     body: check(single, ...peers),
@@ -42,17 +49,12 @@ export const cases: readonly WireCase[] = [
     },
   },
   {
-    title: 'tells who blocks whom',
+    title: 'tells who blocks whom, whoever is a friend',
     as: 'me',
     given: everySituation,
     body: check(both, ...peers),
     reply: {
-      BlackListCheckItem: [
-        relation('neither', 'NO'),
-        relation('mine', 'AWithB'),
-        relation('theirs', 'BWithA'),
-        relation('mutual', 'BothWay'),
-      ],
+      BlackListCheckItem: situations.map(one => relation(one.peer, bothWays(one))),
     },
   },
   {
