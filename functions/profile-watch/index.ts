@@ -4,7 +4,7 @@ import { busHandler } from '../../lib/aws/event-handler.ts';
 import { GatewaySockets } from '../../lib/aws/gateway-sockets.ts';
 import { jsonLog } from '../../lib/aws/json-log.ts';
 import { systemClock } from '../../lib/aws/system-clock.ts';
-import { tellFriends } from '../../lib/domain/profile/tell-friends.ts';
+import { tellProfile } from '../../lib/domain/profile/tell-profile.ts';
 import type { SdkAppId, UserId } from '../../lib/protocol/ids.ts';
 import type { PortraitSet } from '../../lib/protocol/profile-events.ts';
 
@@ -18,5 +18,5 @@ const ports = {
 /** Tells friends of a changed profile, so that who changes it does not wait for 3,000 of them (docs/relations.md). */
 export const handler = busHandler<PortraitSet>(jsonLog, ({ SdkAppid, From_Account, ProfileItem }) => {
   const fields = ProfileItem.map(({ Tag, Value }) => [Tag, Value] as const);
-  return tellFriends(ports, SdkAppid as SdkAppId, From_Account as UserId, fields);
+  return tellProfile(ports, SdkAppid as SdkAppId, From_Account as UserId, fields);
 });

@@ -1,4 +1,4 @@
-import { tellFriends } from '../../lib/domain/profile/tell-friends.ts';
+import { tellProfile } from '../../lib/domain/profile/tell-profile.ts';
 import type { DeliveryPorts } from '../../lib/domain/session/deliver.ts';
 import type { ConnectionId, InstanceId, UserId } from '../../lib/protocol/ids.ts';
 import type { SessionItem } from '../../lib/table/items.ts';
@@ -50,7 +50,7 @@ const tells = async (whose: UserId): Promise<readonly string[]> => {
       close: async () => undefined,
     },
   };
-  await tellFriends(ports, app, whose, [['Tag_Profile_IM_Nick', 'Ann']]);
+  await tellProfile(ports, app, whose, [['Tag_Profile_IM_Nick', 'Ann']]);
   return heard.sort();
 };
 

@@ -35,7 +35,7 @@ const admirersOf = async (table: Table, app: SdkAppId, account: UserId): Promise
  * Tells the connected clients of an account's friends what changed in its profile: ½ read unit for about 16 friends, 1 for
  * each friend's sessions. Who is away reads the profile when it comes back, as clients do after each login.
  */
-export const tellFriends = async (
+export const tellProfile = async (
   ports: DeliveryPorts,
   app: SdkAppId,
   account: UserId,
