@@ -94,13 +94,16 @@ export class SqsQueue {
     return message;
   }
 
-  /** Takes up to `limit` visible messages out of sight. FIFO: in order, and none of a group that has one in flight. */
+  /**
+   * Takes up to `limit` visible messages out of sight. FIFO: in order, and none of a group that has one in flight. Standard: fair, a
+   * group with fewer in flight first (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fair-queues.html).
+   */
   receive(limit: number, visibilitySeconds = this.plan.VisibilityTimeout): readonly Message[] {
     const now = Date.now();
     this.retire(now);
     const taken: Message[] = [];
     const blocked = new Set<string | undefined>();
-    for (const message of this.messages) {
+    for (const message of this.plan.fifo ? this.messages : this.inTurns(now)) {
       if (taken.length === limit) break;
       if (message.visibleMs > now || (this.plan.fifo && blocked.has(message.groupId))) {
         blocked.add(message.groupId);
@@ -110,6 +113,24 @@ export class SqsQueue {
     }
     for (const message of taken) this.hide(message, now + visibilitySeconds * 1000, now);
     return taken;
+  }
+
+  /** Messages by how many of their group come before them: those in flight, and those that were there earlier. */
+  private inTurns(now: number): readonly Message[] {
+    const before = new Map<string | undefined, number>();
+    const count = (groupId: string | undefined): number => {
+      const known = before.get(groupId) ?? 0;
+      before.set(groupId, known + 1);
+      return known;
+    };
+    for (const { visibleMs, receipt, groupId } of this.messages) {
+      if (receipt !== undefined && visibleMs > now) count(groupId);
+    }
+    return this.messages
+      .filter(({ visibleMs }) => visibleMs <= now)
+      .map(message => ({ message, turn: message.groupId === undefined ? 0 : count(message.groupId) }))
+      .sort((one, other) => one.turn - other.turn)
+      .map(({ message }) => message);
   }
 
   /** Deletes by receipt. @returns whether the receipt was known */

@@ -1,3 +1,4 @@
+import { takeLease } from '../../lib/domain/fan-out/lease.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
 import type { GroupLife } from '../../lib/table/keys.ts';
 import { consumedBy } from '../support/consumed-units.ts';
@@ -280,5 +281,31 @@ describe('a flush that dies', () => {
       expect((await world.state(life)).flushed).toBe(seq);
     }
     expect(died).toEqual([1, 2, 3, 4, 5]);
+  });
+});
+
+describe('a number that was passed', () => {
+  test('is delivered also when its ring meets a flush that is under way', async () => {
+    const room = await world.createGroup('live', 'AVChatRoom');
+    await world.join(room, 'ben');
+    const slow = dyingAt(database.table, 3);
+    const dying = world.say.call(
+      Object.assign(Object.create(world), { table: slow.table }),
+      room,
+      'ana',
+      { random: 77 },
+      'room',
+    );
+    await expect(dying).rejects.toThrow('died');
+    await world.say(room, 'ben', {}, 'room');
+    await world.pass(5_000);
+    expect((await world.state(room)).holes).toEqual([1]);
+    const lease = await takeLease(database.table, room, 'somebody', world.now);
+    expect(lease).toBeDefined();
+    await world.say(room, 'ana', { random: 77 }, 'room');
+    await world.work();
+    expect(world.numbersOf("ben's page")).toEqual([2]);
+    await world.pass(15_000);
+    expect(world.numbersOf("ben's page")).toEqual([2, 1]);
   });
 });

@@ -178,6 +178,50 @@ describe('a live room on the stack', () => {
     expect([...ages].sort((one, other) => one - other)[5]).toBeLessThan(1500);
   }, 60_000);
 
+  it('that is offered more than its rate delivers what is High, and keeps to the rate', async () => {
+    const perSecond = 8;
+    const seconds = 8;
+    const { Version } = await admin('kaiwa_app_svc.get_settings', {});
+    await admin('kaiwa_app_svc.set_settings', { Version, Settings: { groupMessagesPerSecond: perSecond } });
+    // Settings are remembered for ten seconds.
+    await sleep(10_500);
+    await createGroup('hot');
+    const viewer = await socket('viewer');
+    await viewer.request('group_open_http_svc.apply_join_group', { GroupId: 'hot' });
+    const levels = ['High', 'Normal', 'Low', 'Lowest'] as const;
+    const speakers = await Promise.all(levels.map(level => socket(`speaker${level}`)));
+    const began = Date.now();
+    const offered = { High: 0, Normal: 0, Low: 0, Lowest: 0 };
+    await Promise.all(
+      levels.map(async (MsgPriority, i) => {
+        while (Date.now() < began + seconds * 1000) {
+          const next = Date.now() + 200;
+          await speakers[i]?.request(
+            'group_open_http_svc.send_group_msg',
+            message('hot', `${MsgPriority} ${offered[MsgPriority]}`, { MsgPriority }),
+          );
+          offered[MsgPriority] += 1;
+          await sleep(Math.max(0, next - Date.now()));
+        }
+      }),
+    );
+    const arrivals = () =>
+      viewer.pushes
+        .filter(({ Event }) => Event === 3)
+        .flatMap(({ GroupMsgArray }) => GroupMsgArray as { MsgSeq: number; MsgPriority: string }[]);
+    const count = (level: string) => arrivals().filter(({ MsgPriority }) => MsgPriority === level).length;
+    for (const end = Date.now() + 10_000; count('High') < offered.High && Date.now() < end; await sleep(50));
+    await sleep(2000);
+    const elapsed = (Date.now() - began) / 1000;
+    const arrived = arrivals();
+    expect(new Set(arrived.map(({ MsgSeq }) => MsgSeq)).size).toBe(arrived.length);
+    expect(offered.High).toBeLessThanOrEqual(perSecond * elapsed);
+    expect(count('High')).toBe(offered.High);
+    expect(arrived.length).toBeLessThanOrEqual(perSecond * elapsed + perSecond);
+    const total = offered.High + offered.Normal + offered.Low + offered.Lowest;
+    if (total > perSecond * elapsed + perSecond) expect(count('Lowest')).toBeLessThan(offered.Lowest);
+  }, 60_000);
+
   it('leaves no failure in any log', () => {
     expect(runtime.complaints()).toEqual([]);
   });

@@ -112,6 +112,31 @@ describe('a FIFO queue', () => {
   });
 });
 
+describe('a standard queue', () => {
+  const plan = readQueue({
+    type: '',
+    logicalId: '',
+    ref: 'url',
+    attributes: { QueueName: 'q', Arn: 'arn' },
+    properties: {},
+  });
+
+  it('is fair: a group with a backlog lets others go first', () => {
+    const queue = new SqsQueue(plan, silent);
+    for (let i = 1; i <= 5; i += 1) queue.send({ body: `busy ${i}`, groupId: 'busy' });
+    queue.send({ body: 'quiet', groupId: 'quiet' });
+    expect(queue.receive(2).map(({ body }) => body)).toEqual(['busy 1', 'quiet']);
+    queue.send({ body: 'quiet too', groupId: 'quiet too' });
+    expect(queue.receive(2).map(({ body }) => body)).toEqual(['quiet too', 'busy 2']);
+  });
+
+  it('keeps the order of messages without a group', () => {
+    const queue = new SqsQueue(plan, silent);
+    for (const body of ['1', '2', '3']) queue.send({ body });
+    expect(queue.receive(10).map(({ body }) => body)).toEqual(['1', '2', '3']);
+  });
+});
+
 describe('frame lengths', () => {
   const frame = (length: number): Buffer => {
     const head = Buffer.from([

@@ -180,6 +180,9 @@ export const flush = async (deps: FanOutDeps, rung: Rung): Promise<void> => {
   const holder = randomUUID();
   const taken = await takeLease(deps.table, rung.life, holder, now);
   if (taken) return flushAll(deps, rung, taken, await paceOf(deps, rung, taken), holder);
+  // A number that was passed before is not looked at by the flush that is under way.
+  const passed = rung.seqs.filter(seq => state.holes?.includes(seq));
+  if (passed.length > 0) await ringAgain(deps, rung, passed, rung.since, holeSeconds);
   if (rung.kind === 'room') return;
   const until = (state.leaseUntil ?? now) - now;
   await ringAgain(deps, rung, rung.seqs, rung.since, Math.max(1, Math.ceil(until / 1000)));
