@@ -8,6 +8,7 @@ import { systemClock } from '../../lib/aws/system-clock.ts';
 import { GroupDirectory } from '../../lib/domain/group/group-directory.ts';
 import { programOf } from '../../lib/domain/program.ts';
 import { type ImportFile, loaderOf } from '../../lib/kernel/loader.ts';
+import { groupOpenAttrHttpSvc } from '../../lib/protocol/services/group_open_attr_http_svc.ts';
 import { groupOpenAvchatroomHttpSvc } from '../../lib/protocol/services/group_open_avchatroom_http_svc.ts';
 import {
   groupOpenHttpNoauthSvc,
@@ -34,6 +35,7 @@ const load = loaderOf({
   [groupOpenHttpNoauthSvc.name]: file => import(`./group-open-http-noauth-svc/${file}.ts`),
   [guestPolls.name]: file => import(`./group-open-long-polling-http-noauth-svc/${file}.ts`),
   [groupOpenHttpSvc.name]: groupFile,
+  [groupOpenAttrHttpSvc.name]: groupFile,
   [millionGroupOpenHttpSvc.name]: groupFile,
 });
 
@@ -41,6 +43,7 @@ const load = loaderOf({
 export const handler = doorHandler(
   programOf(
     [
+      groupOpenAttrHttpSvc,
       groupOpenAvchatroomHttpSvc,
       groupOpenHttpNoauthSvc,
       groupOpenHttpSvc,

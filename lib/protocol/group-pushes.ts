@@ -76,9 +76,27 @@ export interface GroupTipBody {
   readonly MsgMemberExtraInfo?: readonly TipMember[];
 }
 
+/** A value of a counter: a number, or its digits where not every reader of JSON would keep it exactly. */
+export type CounterValue = number | string;
+
+/** That counters of a group have changed (0) or were taken away (1). */
+export interface PushedCounters {
+  readonly GroupCounterInfo: readonly {
+    readonly Type: 0 | 1;
+    /** Number of the last change. */
+    readonly GroupCounterSeq: number;
+    readonly GroupCounter: readonly { readonly Key: string; readonly Value: CounterValue }[];
+  }[];
+}
+
 /** A tip as it is pushed: stored ones as event 4, others as event 6. */
 export interface PushedGroupTip extends PushedOfGroup {
   readonly MsgBody: GroupTipBody;
+}
+
+/** News of counters as they are pushed. */
+export interface PushedCounterNews extends PushedOfGroup {
+  readonly MsgBody: PushedCounters;
 }
 
 /** What a notice says, by number (contract: groups.md 11.3). */
@@ -158,6 +176,7 @@ export interface PushedGroupNaming extends PushedOfGroup {
 export type GroupEvent =
   | { readonly Event: 3; readonly GroupMsgArray: readonly PushedGroupMessage[] }
   | { readonly Event: 4 | 6; readonly GroupTips: readonly PushedGroupTip[] }
+  | { readonly Event: 6; readonly GroupTips: readonly PushedCounterNews[] }
   | { readonly Event: 5; readonly GroupTips: readonly PushedGroupNotice[] }
   | { readonly Event: 12; readonly GroupTips: readonly PushedGroupNaming[] }
   | { readonly Event: 18; readonly GroupMsgModNotifys: readonly PushedGroupModification[] };

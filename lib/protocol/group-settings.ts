@@ -75,6 +75,7 @@ export const groupSettings = {
     'In which types of groups messages can be recalled; none: recall is off for groups.',
     groupTypes,
   ),
+  groupCounters: onOff('Groups may have counters; off: 10059.'),
   groupFields: fields('Own fields of groups, and who may read and write them in each type.', 10),
   memberFields: fields('Own fields of members, and who may read and write them in each type.', 5),
 } as const;
@@ -94,6 +95,7 @@ export const defaultGroupSettings = {
   optionTips: [] as (typeof stored)[number][],
   memberProfileTips: ['Private', 'Public', 'Community'] as GroupType[],
   recallableGroups: ['Private', 'Public', 'ChatRoom', 'AVChatRoom', 'Community'] as GroupType[],
+  groupCounters: true,
   groupFields: [] as FieldDeclaration[],
   memberFields: [] as FieldDeclaration[],
 };

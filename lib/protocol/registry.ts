@@ -1,5 +1,6 @@
 import { type CommandSpec, doorsOf, type FunctionName, type ServiceSpec } from './command.ts';
 import { configSvc } from './services/ConfigSvc.ts';
+import { groupOpenAttrHttpSvc } from './services/group_open_attr_http_svc.ts';
 import { groupOpenAvchatroomHttpSvc } from './services/group_open_avchatroom_http_svc.ts';
 import { groupOpenHttpNoauthSvc } from './services/group_open_http_noauth_svc.ts';
 import { groupOpenHttpSvc } from './services/group_open_http_svc.ts';
@@ -27,6 +28,7 @@ export const services: readonly ServiceSpec[] = [
   configSvc,
   groupOpenAvchatroomHttpSvc,
   groupOpenHttpNoauthSvc,
+  groupOpenAttrHttpSvc,
   groupOpenHttpSvc,
   heartbeat,
   imCosMsg,

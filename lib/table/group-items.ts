@@ -220,6 +220,35 @@ export interface GroupReceiptsItem extends Stored {
 /** Which messages of a block of 100 numbers a member has deleted for itself. */
 export interface GroupHiddenItem extends Stored {
   readonly seqs: ReadonlySet<number>;
+
+/** An attribute of a group, and the number of the change that set it. */
+export interface GroupAttribute {
+  readonly key: string;
+  readonly value: string;
+  readonly seq: number;
+}
+
+/** The attributes of a group, all in one item, so that no writer loses what another has written. */
+export interface GroupAttributesItem extends Stored {
+  /** Number of the last change; the item is written only on top of the number that was read. */
+  readonly main: number;
+  /** JSON of a list of `GroupAttribute`: keys and values may be any text, also the empty one. */
+  readonly attributes: string;
+  /** Seconds since 1970 of the last change, and how many there were in it. */
+  readonly second: number;
+  readonly writes: number;
+}
+
+/** The counters of a group, all in one item. */
+export interface GroupCountersItem extends Stored {
+  /** 64 bits each, under names of the store (`storedName`). */
+  readonly counters: Readonly<Record<string, number | bigint>>;
+  /** Number of the last change. */
+  readonly seq: number;
+  /** Milliseconds since 1970 when the group is to be told; absent: it knows. */
+  readonly dueAt?: number;
+  /** Keys that have changed since it was told. */
+  readonly changed?: ReadonlySet<string>;
 }
 
 /** A client that gets a group's frames. */

@@ -302,6 +302,10 @@ export const keys = {
   }),
   groupReceiptsPrefix: (seq: number): string => `${receiptBlock(seq)}#`,
 
+  /** Key-value attributes of a group, and its counters: each in a partition of its own, which outlives neither group nor life. */
+  groupAttributes: (of: GroupLife): Key => ({ PK: life(of, 'ATTRIBUTES'), SK: 'ATTRIBUTES' }),
+  groupCounters: (of: GroupLife): Key => ({ PK: life(of, 'COUNTERS'), SK: 'COUNTERS' }),
+
   /** A connected client of a member, or a client in a live room. */
   rosterEntry: (of: GroupLife, shard: number, account: UserId, instance: InstanceId): Key => ({
     PK: life(of, `ROSTER#${shard}`),

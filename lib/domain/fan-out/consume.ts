@@ -1,6 +1,7 @@
 import { keys } from '../../table/keys.ts';
 import { forEachOf } from '../bounded.ts';
 import { sweep } from '../group/dissolve.ts';
+import { tellCounters } from '../group-counters/tell-counters.ts';
 import { stateOf } from '../group-log/state.ts';
 import { deliver } from '../session/deliver.ts';
 import { broadcast } from './broadcast.ts';
@@ -41,6 +42,8 @@ const workOf = (job: Exclude<FanOutJob, RingJob>) => (deps: FanOutDeps) => {
   switch (job.job) {
     case 'tell':
       return tell(deps, job);
+    case 'counters':
+      return tellCounters(deps, job);
     case 'accounts':
       return tellEach(deps, job);
     case 'broadcast':

@@ -29,6 +29,13 @@ export interface TellJob {
   readonly shards?: number | undefined;
 }
 
+/** Counters of a group have changed: whoever takes this up tells it which, once for all changes of a second. */
+export interface CountersJob {
+  readonly job: 'counters';
+  readonly life: GroupLife;
+  readonly kind: FanOutKind;
+}
+
 /** Something to be told to accounts, whichever groups they are in. */
 export interface AccountsJob {
   readonly job: 'accounts';
@@ -85,7 +92,15 @@ export interface SweepJob {
 }
 
 /** What goes through the queues of the fan-out. */
-export type FanOutJob = SweepJob | RingJob | TellJob | AccountsJob | ShardJob | RetryJob | BroadcastJob;
+export type FanOutJob =
+  | SweepJob
+  | RingJob
+  | TellJob
+  | CountersJob
+  | AccountsJob
+  | ShardJob
+  | RetryJob
+  | BroadcastJob;
 
 /** The queue of what concerns a whole group. */
 export const queueOf = (kind: FanOutKind): QueueName => (kind === 'room' ? 'rooms' : 'groups');

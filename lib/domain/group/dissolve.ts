@@ -62,13 +62,19 @@ const dropPointer = ({ app, group, born }: GroupLife, table: Table, account: Use
     }),
   );
 
+/** What a group has one of, beside its members. */
+const dropData = (table: Table, life: GroupLife) =>
+  forEachOf([keys.groupAttributes(life), keys.groupCounters(life)], key => table.delete({ key }));
+
 /**
- * Takes away what a dissolved group has left: members, their pointers, mutes, bans and requests. 2 write units for each member.
+ * Takes away what a dissolved group has left: attributes, counters, members, their pointers, mutes, bans and requests. 2 write units
+ * for each member.
  * Messages, claims and the roster expire by themselves.
  * @param most members to sweep up in this call
  * @returns true when nothing is left
  */
 export const sweep = async (table: Table, life: GroupLife, most: number): Promise<boolean> => {
+  await dropData(table, life);
   for (let left = most; left > 0; left -= pageSize) {
     const { items, next } = await table.query<Key>({
       where: 'PK = :pk',

@@ -99,6 +99,16 @@ export const leaveRoom = async (
   return standing.length;
 };
 
+/** Whether a client is in a live room: 1 read unit. */
+export const isInRoom = async (
+  table: Table,
+  { app, account, instance }: SessionOwner,
+  life: GroupLife,
+): Promise<boolean> => {
+  const session = await table.get<SessionItem>(keys.session(app, account, instance), { consistent: true });
+  return session !== undefined && placeIn(life, session) !== undefined;
+};
+
 /**
  * Which clients of an account leave a room with one of them: all of them with a page; native ones leave pages where they are
  * (contract: groups.md 12).

@@ -1,4 +1,6 @@
 import { service } from '../command.ts';
+import { groupAttributeCommands } from '../group-attribute-commands.ts';
+import { groupCounterCommands } from '../group-counter-commands.ts';
 import { groupImportCommands } from '../group-import-commands.ts';
 import { groupMemberCommands } from '../group-member-commands.ts';
 import { groupMessageCommands } from '../group-message-commands.ts';
@@ -26,5 +28,7 @@ export const groupOpenHttpSvc = service({
     ...groupMessageCommands,
     ...groupReadingCommands,
     ...roomCommands,
+    ...groupAttributeCommands,
+    ...groupCounterCommands,
   },
 });
