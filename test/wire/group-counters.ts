@@ -50,6 +50,7 @@ export const counterRefusals = (more: object): readonly WireCase[] => [
     body: { GroupId: 'grüezi', ...more },
     error: 'GroupIdNotValid',
   },
+  { title: 'needs the id of a group', body: { ...more }, error: 'GroupParameterNotValid' },
   { title: 'needs a group', body: { GroupId: 'nobody', ...more }, error: 'GroupNotFound' },
   {
     as: 'me',
