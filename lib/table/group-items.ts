@@ -220,6 +220,7 @@ export interface GroupReceiptsItem extends Stored {
 /** Which messages of a block of 100 numbers a member has deleted for itself. */
 export interface GroupHiddenItem extends Stored {
   readonly seqs: ReadonlySet<number>;
+}
 
 /** An attribute of a group, and the number of the change that set it. */
 export interface GroupAttribute {
