@@ -1,4 +1,4 @@
-import { hikers, historyOf, inGroup, says, textsOf } from '../../group-messages.ts';
+import { groupsOf, hikers, historyOf, inGroup, says, textsOf } from '../../group-messages.ts';
 import { textBody } from '../../messages.ts';
 import type { WireCase, World } from '../../wire-case.ts';
 
@@ -104,6 +104,22 @@ export const cases: readonly WireCase[] = [
     body: list(world => [message(world, 'old', world.now() - 3000)]),
     reply: { ImportMsgResult: [{ Result: 10004 }] },
     volatile: ['MsgTime'],
+  },
+  {
+    title: 'has everybody read what it brings; members that come afterwards have what they are given',
+    given: oldGroup,
+    body: list(world => [1, 2, 3].map(n => message(world, `${n}`, begun + 100 * n, { Random: n })), {
+      RecentContactFlag: 1,
+    }),
+    after: async world => {
+      await world.admin('group_open_http_svc.import_group_member', {
+        GroupId: hikers(world),
+        MemberList: [{ Member_Account: world.name('ben'), UnreadMsgNum: 2 }],
+      });
+      await says(world, 'ben', 'live again');
+      expect(await groupsOf(world, 'ana')).toMatchObject([{ UnreadMsgCount: 1 }]);
+      expect(await groupsOf(world, 'ben')).toMatchObject([{ UnreadMsgCount: 2 }]);
+    },
   },
   {
     title: 'refuses a sender that does not exist',
