@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import type { Table } from '../../lib/kernel/ports.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
 import { consumedBy } from '../support/consumed-units.ts';
@@ -184,6 +185,48 @@ describe('at the same moment', () => {
       await Promise.all([add(table, ana, ben), unfriend(table, ben, ana, true)]);
       await expectSound(table, [ana, ben]);
     }
+  });
+});
+
+describe('whatever three accounts do at once', () => {
+  type Doing = (owner: UserId, peer: UserId) => Promise<unknown>;
+  const doings: readonly Doing[] = [
+    (owner, peer) => add(table, owner, peer),
+    (owner, peer) => add(table, owner, peer, single),
+    (owner, peer) => answer(table, owner, peer, 'add'),
+    (owner, peer) => answer(table, owner, peer, 'agree'),
+    (owner, peer) => answer(table, owner, peer, 'refuse'),
+    (owner, peer) => drop(table, owner, peer, 'sent'),
+    (owner, peer) => unfriend(table, owner, peer),
+    (owner, peer) => unfriend(table, owner, peer, true),
+    (owner, peer) => block(table, owner, peer),
+    (owner, peer) => unblock(table, owner, peer),
+  ];
+  const move = fc.record({
+    who: fc.integer({ min: 0, max: 2 }),
+    whom: fc.integer({ min: 1, max: 2 }),
+    what: fc.integer({ min: 0, max: doings.length - 1 }),
+  });
+
+  it('lists and counters say what the ties say', async () => {
+    const moves = fc.array(fc.array(move, { minLength: 2, maxLength: 4 }), { minLength: 3, maxLength: 8 });
+    const property = fc.asyncProperty(moves, async rounds => {
+      const accounts = [
+        await careful(table, 'ana'),
+        await account(table, 'ben'),
+        await careful(table, 'eve'),
+      ];
+      for (const round of rounds) {
+        await Promise.all(
+          round.map(({ who, whom, what }) => {
+            const [owner, peer] = [accounts[who], accounts[(who + whom) % 3]] as [UserId, UserId];
+            return (doings[what] as Doing)(owner, peer);
+          }),
+        );
+        await expectSound(table, accounts);
+      }
+    });
+    await fc.assert(property, { numRuns: 10 });
   });
 });
 
