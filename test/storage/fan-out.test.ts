@@ -309,3 +309,22 @@ describe('a number that was passed', () => {
     expect(world.numbersOf("ben's page")).toEqual([2, 1]);
   });
 });
+
+describe('what is too large for one job', () => {
+  test('goes in several, and arrives whole', async () => {
+    await world.logIn('zoe', "zoe's page");
+    await world.join(life, 'zoe', 'AcceptAndNotify', 2);
+    const text = 'x'.repeat(11_000);
+    const body = JSON.stringify([{ MsgType: 'TIMTextElem', MsgContent: { Text: text } }]);
+    world.hanging.add("ben's page");
+    for (let i = 0; i < 40; i += 1) await world.say(life, 'ana', { body });
+    await world.work();
+    expect(world.numbersOf("zoe's page")).toHaveLength(40);
+    world.hanging.clear();
+    await world.pass(2_000);
+    expect(new Set(world.numbersOf("ben's page")).size).toBe(40);
+    expect(Math.max(...world.sizes)).toBeLessThan(900_000);
+    const frames = world.frames.map(frame => Buffer.byteLength(JSON.stringify(frame.events)));
+    expect(Math.max(...frames)).toBeLessThan(120_000);
+  });
+});

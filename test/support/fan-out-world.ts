@@ -48,6 +48,8 @@ export class FanOutWorld {
   now = 1_800_000_000_000;
   readonly app: SdkAppId;
   readonly jobs: QueuedJob[] = [];
+  /** Bytes of each job that was ever sent. */
+  readonly sizes: number[] = [];
   readonly frames: Got[] = [];
   readonly events: DomainEvent[] = [];
   readonly logged: { readonly message: string; readonly fields: object }[] = [];
@@ -76,7 +78,9 @@ export class FanOutWorld {
   readonly queue: Queue = {
     send: async (queue, jobs) => {
       for (const { body, owner, delaySeconds = 0 } of jobs) {
-        const copy = JSON.parse(JSON.stringify(body)) as FanOutJob;
+        const text = JSON.stringify(body);
+        const copy = JSON.parse(text) as FanOutJob;
+        this.sizes.push(Buffer.byteLength(text));
         this.jobs.push({ queue, body: copy, owner, from: this.now + delaySeconds * 1000 });
       }
     },

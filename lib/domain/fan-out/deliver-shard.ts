@@ -9,8 +9,8 @@ import { settleGone } from '../roster/gone.ts';
 import { dropEntry, type RosterPlace, rosterPage } from '../roster/roster-store.ts';
 import { isConnected, isLive } from '../session/session-store.ts';
 import { type Addressee, type FanOutKind, jobOf } from './jobs.ts';
-import { isForAccount, type Letter } from './letter.ts';
-import { postLetters } from './post.ts';
+import { inJobs, isForAccount, type Letter } from './letter.ts';
+import { longPatience, ordinaryPatience, postLetters } from './post.ts';
 
 /** The ports of the fan-out. */
 export type FanOutPorts = Pick<Ports, 'table' | 'sockets' | 'queue' | 'bus' | 'clock' | 'log'>;
@@ -47,9 +47,10 @@ const postpone = async (
     return;
   }
   const unpushed = letters.map(({ offline: _, ...letter }) => letter);
-  await queue.send('shards', [
-    jobOf({ job: 'retry', life, kind, shard, letters: unpushed, addressees, attempt }, delay),
-  ]);
+  const jobs = inJobs(unpushed).map(part =>
+    jobOf({ job: 'retry', life, kind, shard, letters: part, addressees, attempt }, delay),
+  );
+  await queue.send('shards', jobs);
 };
 
 /**
@@ -62,7 +63,8 @@ export const postTo = async (
   clients: readonly Addressee[],
   attempt: number,
 ): Promise<readonly Away[]> => {
-  const { gone, late } = await postLetters(ports, clients, mail.letters);
+  const patience = attempt === 1 ? ordinaryPatience : longPatience;
+  const { gone, late } = await postLetters(ports, clients, mail.letters, patience);
   const found = await forEachOf(gone, async client => ({
     client,
     where: await settleGone(ports, mail, client, mail.kind === 'group'),
@@ -146,8 +148,9 @@ export const deliverAll = async (
   if (mail.letters.length === 0) return;
   if (shards <= 1) return deliverShard(ports, { ...mail, shard: 0 });
   const { life, kind, letters } = mail;
+  const parts = inJobs(letters);
   const jobs = Array.from({ length: shards }, (_, shard) =>
-    jobOf({ job: 'shard', life, kind, shard, letters }),
-  );
+    parts.map(part => jobOf({ job: 'shard', life, kind, shard, letters: part })),
+  ).flat();
   await ports.queue.send('shards', jobs);
 };

@@ -24,3 +24,24 @@ export const isFor = (
   letter: Letter,
   { account, connection }: { readonly account: UserId; readonly connection: ConnectionId },
 ): boolean => connection !== letter.except && isForAccount(letter, account);
+
+/** Bytes of letters in one job: a queue takes 1 MB, and names of clients may go with them. */
+const bytesPerJob = 400_000;
+
+/** Letters in parts that fit into a job each. */
+export const inJobs = (letters: readonly Letter[]): readonly (readonly Letter[])[] => {
+  const parts: Letter[][] = [];
+  let bytes = 0;
+  for (const letter of letters) {
+    const size = Buffer.byteLength(JSON.stringify(letter));
+    const last = parts.at(-1);
+    if (last && bytes + size <= bytesPerJob) {
+      last.push(letter);
+      bytes += size;
+    } else {
+      parts.push([letter]);
+      bytes = size;
+    }
+  }
+  return parts;
+};

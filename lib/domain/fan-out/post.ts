@@ -13,6 +13,9 @@ export interface Patience {
 
 export const ordinaryPatience: Patience = { slowMs: 400, atOnce: 100 };
 
+/** Of a job that has nobody else to serve than who was slow before. */
+export const longPatience: Patience = { slowMs: 4000, atOnce: 100 };
+
 /** What became of posts. */
 export interface Posted {
   readonly gone: readonly Addressee[];
@@ -46,7 +49,7 @@ export const postLetters = async (
   ports: Pick<Ports, 'sockets' | 'log' | 'clock'>,
   clients: readonly Addressee[],
   letters: readonly Letter[],
-  { slowMs, atOnce }: Patience = ordinaryPatience,
+  { slowMs, atOnce }: Patience,
 ): Promise<Posted> => {
   const frames = new Frames(letters, ports.clock.now() % 0x7fff_ffff);
   const outcomes = new Map<Addressee, Outcome>();
