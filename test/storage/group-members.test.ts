@@ -237,5 +237,34 @@ describe('members of a large group', () => {
       seen.push(...list.map(({ Member_Account }) => Member_Account));
     }
     expect(seen).toEqual(['ana', 'ben', 'cho', ...names]);
+    const roles = { MemberRoleFilter: ['Owner', 'Admin'] };
+    const leaders = await world.call(root, 'get_group_member_info', {
+      GroupId,
+      Limit: 2,
+      Offset: 1,
+      ...roles,
+    });
+    expect(leaders.MemberList).toMatchObject([{ Member_Account: 'ben' }, { Member_Account: 'cho' }]);
+  }, 20_000);
+
+  it('cost no more than what is shown, and one', async () => {
+    const world = await hikers();
+    const names = Array.from({ length: 60 }, (_, i) => `member${String(i).padStart(2, '0')}`);
+    await world.accounts(...names);
+    await world.call(root, 'add_group_member', adding(...names));
+    const limits: (number | undefined)[] = [];
+    const counting = new Proxy(database.table, {
+      get: (target, name) => {
+        const method = Reflect.get(target, name) as (...args: unknown[]) => unknown;
+        return (...args: unknown[]) => {
+          if (name === 'query') limits.push((args[0] as { limit?: number }).limit);
+          return method.apply(target, args);
+        };
+      },
+    });
+    const body = { GroupId, Limit: 10, MemberInfoFilter: ['Role'] };
+    const { MemberList } = await world.over(counting).call(root, 'get_group_member_info', body);
+    expect(MemberList).toHaveLength(10);
+    expect(limits).toEqual([11]);
   }, 20_000);
 });

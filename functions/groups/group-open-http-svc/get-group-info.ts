@@ -15,6 +15,9 @@ import { type MemberFilter, memberInfo, mutesFor } from '../member-on-wire.ts';
 
 type Spec = typeof groupOpenHttpSvc.commands.get_group_info;
 
+/** More do not fit into an answer; `get_group_member_info` has them in pages. */
+const mostMembers = 6000;
+
 const memberList = async (
   { table, clock }: GroupDeps,
   { id, settings }: Application,
@@ -23,10 +26,11 @@ const memberList = async (
   filter: MemberFilter,
 ): Promise<WireFields> => {
   const life = lifeOf(id, group);
-  const [{ members }, mutes] = await Promise.all([
-    membersOf(table, life, { limit: Number.MAX_SAFE_INTEGER }),
+  const [{ members, next }, mutes] = await Promise.all([
+    membersOf(table, life, { limit: mostMembers }),
     mutesFor(table, life, filter, clock.now()),
   ]);
+  if (next !== undefined) throw new Fault('GroupAnswerTooLarge');
   const reader = { account, standing, type: group.type, settings };
   return { MemberList: members.map(member => memberInfo(member, filter, mutes, reader)) };
 };
