@@ -9,7 +9,7 @@ import { allFriends, type FriendPage, friendPage } from '../../lib/domain/friend
 import { moveMembers } from '../../lib/domain/friend/group-members.ts';
 import { type Imported, importFriends } from '../../lib/domain/friend/import-friends.ts';
 import { type FriendChange, updateFriends } from '../../lib/domain/friend/update-friends.ts';
-import { type Table, TableBusy } from '../../lib/kernel/ports.ts';
+import { ConditionFailed, type Table, TableBusy } from '../../lib/kernel/ports.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
 import type { FriendItem } from '../../lib/table/friend-items.ts';
 import { keys } from '../../lib/table/keys.ts';
@@ -145,7 +145,7 @@ describe('a batch', () => {
         if (typeof operation !== 'function') return operation;
         return (...args: readonly unknown[]) => {
           transactions += Number(name === 'transact');
-          if (name === 'transact' && transactions > 1) throw new TableBusy();
+          if (name === 'transact' && transactions > 1) return Promise.reject(new TableBusy());
           return operation.apply(target, args);
         };
       },
@@ -153,6 +153,29 @@ describe('a batch', () => {
     const { done, answers } = await importing(batchOn(busy), owner, peers);
     expect([done.length, answers.size]).toEqual([3, 6]);
     expect([...new Set(answers.values())]).toEqual(['RelationTimeout']);
+  });
+
+  it('goes on past one whom others keep changing, who alone is told so', async () => {
+    const owner = await account(table, 'me');
+    const peers = Array.from({ length: 9 }, (_, i) => someone(`calm${i}`));
+    await exist(peers);
+    const hot = keys.tie(app, owner, peers[4] as UserId).PK;
+    const disturbed = new Proxy(table, {
+      get: (target, name) => {
+        const operation: unknown = Reflect.get(target, name);
+        if (typeof operation !== 'function') return operation;
+        return (...args: readonly unknown[]) => {
+          if (name === 'transact' && JSON.stringify(args).includes(hot)) {
+            return Promise.reject(new ConditionFailed());
+          }
+          return operation.apply(target, args);
+        };
+      },
+    });
+    const { done, answers } = await importing(batchOn(disturbed), owner, peers);
+    expect([...answers]).toEqual([[peers[4], 'RelationConflict']]);
+    expect([...done].sort()).toEqual(peers.filter((_, i) => i !== 4).sort());
+    expect((await friendIndexOf(table, ownerOf(owner)))?.friends).toBe(8);
   });
 
   it('meets another device with the same friends: each is added once', async () => {

@@ -103,12 +103,12 @@ const planOf = (
   });
 };
 
-/** The next steps that go into one transaction with the owner's index. */
-const nextOf = (planned: readonly Planned[]): readonly Planned[] => {
+/** The next steps that go into one transaction with the owner's index; who has met others before goes alone. */
+const nextOf = (planned: readonly Planned[], contended: ReadonlySet<UserId>): readonly Planned[] => {
   let room = writesAtOnce - 1;
-  const end = planned.findIndex(({ effect }) => {
+  const end = planned.findIndex(({ peer, effect }) => {
     room -= effect.writes.length;
-    return room < 0;
+    return room < 0 || contended.has(peer);
   });
   return planned.slice(0, end === -1 ? planned.length : Math.max(1, end));
 };
@@ -131,9 +131,50 @@ const commit = async (table: Table, owner: FriendOwner, some: readonly Planned[]
   }
 };
 
+/** What became of a batch so far. */
+interface Progress {
+  readonly done: UserId[];
+  readonly steps: Step[];
+  readonly answers: Map<UserId, ErrorName>;
+  /** Who has met changes of others. */
+  readonly contended: Set<UserId>;
+}
+
+const note = ({ done, steps, answers }: Progress, some: readonly Planned[]): void => {
+  for (const { peer, step, answer } of some) {
+    done.push(peer);
+    if (step) steps.push(step);
+    if (answer) answers.set(peer, answer);
+  }
+};
+
+const namesOf = (planned: readonly Planned[]): readonly UserId[] => planned.map(({ peer }) => peer);
+
+/** Commits what is planned until something is in the way. @returns who waits, those who met it last; and what it was */
+const commitAll = async (
+  batch: Batch,
+  owner: FriendOwner,
+  planned: readonly Planned[],
+  progress: Progress,
+): Promise<{ readonly waiting: readonly UserId[]; readonly ending: Ending }> => {
+  let rest = planned;
+  while (rest.length > 0 && !batch.isOver()) {
+    const some = nextOf(rest, progress.contended);
+    const ending = await commit(batch.table, owner, some);
+    if (ending === 'busy') return { waiting: namesOf(rest), ending };
+    rest = rest.slice(some.length);
+    if (ending === 'changed meanwhile') {
+      for (const { peer } of some) progress.contended.add(peer);
+      return { waiting: [...namesOf(rest), ...namesOf(some)], ending };
+    }
+    note(progress, some);
+  }
+  return { waiting: namesOf(rest), ending: 'done' };
+};
+
 /**
  * Changes what holds between an owner and many peers, some at a time, each peer wholly or not at all. Whoever meets a
- * change of somebody else is read and decided anew.
+ * change of somebody else is read and decided anew, last and alone, so that it holds up nobody.
  * @param peers each once, the owner not among them
  * @param read what has to be known of those who are still waiting
  */
@@ -143,29 +184,16 @@ export const carryOut = async (
   peers: readonly UserId[],
   read: (waiting: readonly UserId[]) => Promise<Known>,
 ): Promise<Outcome> => {
-  const done: UserId[] = [];
-  const steps: Step[] = [];
-  const answers = new Map<UserId, ErrorName>();
+  const progress: Progress = { done: [], steps: [], answers: new Map(), contended: new Set() };
+  const { done, steps, answers } = progress;
   let waiting = peers;
   let left = attempts;
-  let busy = false;
-  while (waiting.length > 0 && left > 0 && !busy && !batch.isOver()) {
-    let planned = planOf(await read(waiting), owner, waiting, batch.now(), answers, steps);
-    left -= 1;
-    while (planned.length > 0 && !batch.isOver()) {
-      const some = nextOf(planned);
-      const ending = await commit(batch.table, owner, some);
-      busy = ending === 'busy';
-      if (ending !== 'done') break;
-      for (const { peer, step, answer } of some) {
-        done.push(peer);
-        if (step) steps.push(step);
-        if (answer) answers.set(peer, answer);
-      }
-      planned = planned.slice(some.length);
-      left = attempts;
-    }
-    waiting = planned.map(({ peer }) => peer);
+  let ending: Ending = 'done';
+  while (waiting.length > 0 && left > 0 && ending !== 'busy' && !batch.isOver()) {
+    const before = done.length;
+    const planned = planOf(await read(waiting), owner, waiting, batch.now(), answers, steps);
+    ({ waiting, ending } = await commitAll(batch, owner, planned, progress));
+    left = done.length > before ? attempts : left - 1;
   }
   for (const peer of waiting) answers.set(peer, left > 0 ? 'RelationTimeout' : 'RelationConflict');
   return { done, steps, answers };
