@@ -104,6 +104,31 @@ describe('the block list of the published client', () => {
     );
   });
 
+  it('puts blocks, what they end, and changed profiles on the bus for webhooks', async () => {
+    const [me, ana] = [clients.newName('me'), clients.newName('ana')];
+    await exists(clients, ana);
+    const mine = await clients.loggedIn(me);
+    await befriend(ana, me);
+    await mine.call('block', [ana]);
+    await mine.call('unblock', [ana]);
+    await mine.call('updateProfile', { nick: 'Me' });
+    const pair = { From_Account: me, To_Account: ana };
+    const told = usual.aws
+      .events()
+      .filter(({ detail }) => JSON.stringify(detail).includes(me))
+      .map(({ 'detail-type': type, detail }) => ({ type, detail }));
+    const tells = (type: string, detail: object) =>
+      expect(told).toContainEqual({ type, detail: expect.objectContaining(detail) });
+    tells('Sns.CallbackBlackListAdd', { PairList: [pair] });
+    tells('Sns.CallbackFriendDelete', { PairList: [{ From_Account: ana, To_Account: me }] });
+    tells('Sns.CallbackBlackListDelete', { PairList: [pair] });
+    tells('Profile.CallbackPortraitSet', {
+      From_Account: me,
+      Operator_Account: me,
+      ProfileItem: [{ Tag: 'Tag_Profile_IM_Nick', Value: 'Me' }],
+    });
+  });
+
   it('refuses a muted client with 20012 at once, and no longer when the mute is lifted', async () => {
     const [me, ana] = [clients.newName('me'), clients.newName('ana')];
     await exists(clients, me);
