@@ -17,7 +17,7 @@ const clientOf = ({ context: { application, caller } }: Place) => {
 };
 
 /**
- * Brings the calling client into a live room: 4 read and 3 write units however many are in it, and a tip, which the room may drop.
+ * Brings the calling client into a live room: 5 read and 3 write units however many are in it, and a tip, which the room may drop.
  * @throws Fault GroupNotPermitted for whoever is banned, GroupNotFound
  */
 export const enterLiveRoom = async (place: Place) => {
@@ -32,6 +32,11 @@ export const enterLiveRoom = async (place: Place) => {
   if (banned) throw new Fault('GroupNotPermitted', 'banned from the room');
   const { rosterShardClients, roomHistory } = application.settings;
   const how = await enterRoom(deps, owner, life, { shards, size: rosterShardClients });
+  // Of a ban and an entry at the same moment one sees the other: the ban is written before it looks who is in.
+  if (await isBanned(deps.table, life, owner.account, deps.clock.now())) {
+    await leaveRoom(deps, owner, life);
+    throw new Fault('GroupNotPermitted', 'banned from the room');
+  }
   if (how === 'gone') throw new Fault('GroupNotPermitted', 'logged out at this moment');
   if (how === 'entered') {
     const body = { OpType: 1, List_Account: [owner.account], GroupJoinType: 1 } as const;

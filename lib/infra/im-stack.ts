@@ -33,6 +33,8 @@ const onStatus = 'status-watch';
 const onJobs = 'fan-out';
 /** The function that hears of changed profiles; it has no door. */
 const onProfile = 'profile-watch';
+/** Functions that drop messages for the rate of their group, at the door and in the fan-out. */
+const droppers: readonly string[] = ['groups', onJobs];
 /** The function that hears of large uploads; it has no door. */
 const onLargeFile = 'file-limits';
 /** The function that follows links to files. */
@@ -87,7 +89,7 @@ export class ImStack extends Stack {
       grants: source ? merge([grants, source.grants]) : grants,
     });
     this.alarms.watchFunction(feature);
-    if (name === onJobs) this.alarms.countDrops(feature);
+    if (droppers.includes(name)) this.alarms.countDrops(feature);
     if (source) source.feed(feature);
     else if (name === onLargeFile) files.reportLarge(feature);
     else if (name === onProfile) leadEvents(this, 'ProfileChanges', { bus, type: portraitSetType, feature });

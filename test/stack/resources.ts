@@ -169,10 +169,11 @@ export const resourcesSuite = (): void => {
     expect(new Set(letters).size).toBe(3);
   });
 
-  test('what a flush drops is counted by priority', () => {
-    const [counted] = resourcesOf('AWS::Logs::MetricFilter').filter(
+  test('what is dropped, by a flush or at the door, is counted by priority', () => {
+    const [counted, ...others] = resourcesOf('AWS::Logs::MetricFilter').filter(
       ({ properties }) => properties.MetricTransformations[0].MetricName === 'DroppedMessages',
     );
+    expect(others).toHaveLength(1);
     expect(counted?.properties.FilterPattern).toContain('messages dropped');
     expect(counted?.properties.MetricTransformations[0]).toMatchObject({
       MetricValue: '$.count',

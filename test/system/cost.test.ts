@@ -105,7 +105,7 @@ const promised: Readonly<Record<string, Cost>> = {
     socketMessages: 1,
     inSequence: 6,
   },
-  'live room entered': { writeUnits: 5, readUnits: 4, invocations: 1, socketMessages: 2, inSequence: 9 },
+  'live room entered': { writeUnits: 5, readUnits: 5, invocations: 1, socketMessages: 2, inSequence: 10 },
   'live room left': { writeUnits: 5, readUnits: 2, invocations: 1, socketMessages: 2, inSequence: 8 },
   recall: { writeUnits: 10, readUnits: 3, invocations: 1, socketMessages: 3, inSequence: 5 },
   'block an account': { writeUnits: 8, readUnits: 4, invocations: 1, socketMessages: 3, inSequence: 6 },

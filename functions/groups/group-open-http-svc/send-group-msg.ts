@@ -1,3 +1,4 @@
+import { reportDropped } from '../../../lib/domain/fan-out/dropped.ts';
 import { lifeOf } from '../../../lib/domain/group/group-store.ts';
 import { append } from '../../../lib/domain/group-log/append.ts';
 import { keptSeconds, kindOf } from '../../../lib/domain/group-log/kind.ts';
@@ -50,6 +51,9 @@ export const sendGroupMsg: Handler<Spec, GroupDeps> = async (body, context, deps
     append(deps, life, kind, draft, keeping, sent),
     noteSpoken(table, life, member, second),
   ]);
-  if (!message) return { MsgTime: second, MsgSeq: state.next - 1, MsgDropReason: 'MsgFreqCtrl' };
+  if (!message) {
+    reportDropped(deps, { 1: 0, 2: 0, 3: 0, 4: 0, [draft.priority]: 1 });
+    return { MsgTime: second, MsgSeq: state.next - 1, MsgDropReason: 'MsgFreqCtrl' };
+  }
   return { MsgTime: message.time, MsgSeq: message.seq };
 };
