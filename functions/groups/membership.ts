@@ -27,8 +27,8 @@ export const connectMembers = async ({ deps, context, group }: Place, members: r
   await forEachOf(listening, ({ account, shard }) => enterRoster(deps, life, shard, account));
 };
 
-/** Whether the group is told who comes and goes: not before the first message of a Work group. */
-const isTold = async ({ deps, context, group }: Place): Promise<boolean> => {
+/** Whether the group is told of anything: not before the first message of a Work group, which a tip must not replace. */
+export const isTold = async ({ deps, context, group }: Place): Promise<boolean> => {
   if (group.type !== 'Private') return true;
   const state = await stateOf(deps.table, lifeOf(context.application.id, group));
   return state !== undefined && isActive({ group, state });

@@ -3,10 +3,8 @@ import type { Field } from '../../lib/domain/group/fields.ts';
 import { tipOf } from '../../lib/domain/group/notices.ts';
 import type { GroupTraits } from '../../lib/domain/group/types.ts';
 import { announceTip } from '../../lib/domain/group-log/tip.ts';
-import type { Context } from '../../lib/kernel/call.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
-import type { GroupItem } from '../../lib/table/group-items.ts';
-import type { GroupDeps } from './deps.ts';
+import { isTold, type Place } from './membership.ts';
 
 const present = (values: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
@@ -35,13 +33,14 @@ const partsOf = (
 
 /** Tells a group what has changed of its profile, one tip for each kind of change that is told. */
 export const tellProfile = async (
-  deps: GroupDeps,
-  { application }: Pick<Context, 'application'>,
-  group: GroupItem,
+  place: Place,
   change: ProfileChange,
   operator: UserId,
   fields?: readonly Field[],
 ): Promise<void> => {
+  if (!(await isTold(place))) return;
+  const { deps, context, group } = place;
+  const { application } = context;
   for (const [about, MsgGroupNewInfo] of partsOf(change, fields)) {
     if (Object.keys(MsgGroupNewInfo).length === 0) continue;
     const tip = await tipOf(deps, application.id, operator, { OpType: 6, MsgGroupNewInfo });

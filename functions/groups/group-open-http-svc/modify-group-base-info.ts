@@ -74,6 +74,6 @@ export const modifyGroupBaseInfo: Handler<Spec, GroupDeps> = async (body, contex
   const changed = await changeProfile(deps.table, life, change, Math.floor(deps.clock.now() / 1000));
   deps.groups.forget(app, group.group);
   const operator = (caller.admin ? body.From_Account : undefined) ?? caller.account;
-  await tellProfile(deps, context, changed, change, operator, body.AppDefinedData);
+  await tellProfile({ deps, context, group: changed }, change, operator, body.AppDefinedData);
   return {};
 };
