@@ -190,6 +190,8 @@ describe('a live room on the stack', () => {
     await viewer.request('group_open_http_svc.apply_join_group', { GroupId: 'hot' });
     const levels = ['High', 'Normal', 'Low', 'Lowest'] as const;
     const speakers = await Promise.all(levels.map(level => socket(`speaker${level}`)));
+    for (const speaker of speakers)
+      await speaker.request('group_open_http_svc.apply_join_group', { GroupId: 'hot' });
     const began = Date.now();
     const offered = { High: 0, Normal: 0, Low: 0, Lowest: 0 };
     await Promise.all(

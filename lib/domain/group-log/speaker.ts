@@ -10,6 +10,7 @@ import { conditionHeld } from '../condition-held.ts';
 import { memberOf } from '../group/member-store.ts';
 import type { Standing } from '../group/types.ts';
 import { isBanned } from '../room/bans.ts';
+import { isInRoom } from '../room/presence.ts';
 import { isLive } from '../session/session-store.ts';
 
 /** Who wants to say something, where. */
@@ -31,8 +32,14 @@ const standingOf = ({ application, sender, group }: Speaking, member: MemberItem
 
 const mayDuringMuteAll: readonly Standing[] = ['App', 'Owner', 'Admin'];
 
+/** Whether the client that wants to speak is in the live room. */
+const isPresent = async (table: Table, { caller, life }: Speaking): Promise<boolean> =>
+  caller.instance !== undefined &&
+  isInRoom(table, { app: life.app, account: caller.account, instance: caller.instance }, life);
+
 /**
- * Whether somebody may speak in a group (contract: groups.md 10.3): 1½ read units, in a live room too, which keeps bans in place of members.
+ * Whether somebody may speak in a group (contract: groups.md 10.3): 1½ read units, 2 in a live room, which keeps
+ * bans in place of members and asks whether the client is in it.
  * @param now milliseconds since 1970
  * @returns the membership of the sender, when it has one
  * @throws Fault GroupNotPermitted for a client that is no member, GroupSenderMuted
@@ -44,14 +51,16 @@ export const admitSpeaker = async (
 ): Promise<MemberItem | undefined> => {
   const { caller, sender, card, group, life } = speaking;
   const isRoom = group.type === 'AVChatRoom';
-  const [member, mute, banned] = await Promise.all([
+  const [member, mute, banned, present] = await Promise.all([
     isRoom ? undefined : memberOf(table, life, sender),
     table.get<GroupMuteItem>(keys.groupMute(life, sender)),
     isRoom && !caller.admin && isBanned(table, life, sender, now),
+    isRoom && isPresent(table, speaking),
   ]);
   if (banned) throw new Fault('GroupNotPermitted', 'banned from the room');
-  if (!caller.admin && !isRoom && !member) throw new Fault('GroupNotPermitted');
   const standing = standingOf(speaking, member);
+  // Who runs a live room need not be in it.
+  if (!caller.admin && !member && !present && standing === 'NotMember') throw new Fault('GroupNotPermitted');
   const silenced = group.muteAll === true && !mayDuringMuteAll.includes(standing);
   const muted = standing !== 'App' && mute !== undefined && isLive(mute, now);
   // An account that is muted everywhere is muted for its own clients; a backend may still speak for it.

@@ -197,6 +197,14 @@ export const cases: readonly WireCase[] = [
     error: 'GroupNotPermitted',
   },
   {
+    title: 'refuses a client that is not in the live room',
+    as: 'me',
+    only: { door: 'socket', reason: 'over REST every caller is an administrator' },
+    given: inGroup('AVChatRoom'),
+    body: toGroup('let me in'),
+    error: 'GroupNotPermitted',
+  },
+  {
     title: 'refuses a client that speaks for another',
     as: 'me',
     only: { door: 'socket', reason: 'over REST every caller is an administrator' },
