@@ -1,4 +1,6 @@
 import { takeLease } from '../../lib/domain/fan-out/lease.ts';
+import { tellAccounts, tellGroup } from '../../lib/domain/fan-out/ring.ts';
+import { closeState } from '../../lib/domain/group-log/state.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
 import type { GroupLife } from '../../lib/table/keys.ts';
 import { consumedBy } from '../support/consumed-units.ts';
@@ -326,5 +328,80 @@ describe('what is too large for one job', () => {
     expect(Math.max(...world.sizes)).toBeLessThan(900_000);
     const frames = world.frames.map(frame => Buffer.byteLength(JSON.stringify(frame.events)));
     expect(Math.max(...frames)).toBeLessThan(120_000);
+  });
+});
+
+describe('whatever dies, at any of its calls', () => {
+  test.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    'call %i: every shard gets the message, the gone connection goes',
+    async call => {
+      await world.logIn('zoe', "zoe's page");
+      await world.join(life, 'zoe', 'AcceptAndNotify', 2);
+      world.gone.add("cho's page");
+      await world.say(life, 'ana');
+      await world.work({ table: dyingAt(database.table, call).table } as never);
+      await world.pass(140_000, 10_000);
+      for (const name of ['ana', 'ben', 'zoe']) expect(world.numbersOf(`${name}'s page`)).toContain(1);
+      expect(world.jobs).toEqual([]);
+      expect((await world.state(life)).flushed).toBe(1);
+      world.gone.clear();
+      await world.say(life, 'ana');
+      await world.work();
+      expect(world.numbersOf("cho's page")).toEqual([]);
+    },
+  );
+
+  test('a queue that takes no job fails the flush, which comes again', async () => {
+    await world.logIn('zoe', "zoe's page");
+    await world.join(life, 'zoe', 'AcceptAndNotify', 2);
+    await world.say(life, 'ana');
+    const queue = {
+      send: async () => {
+        throw new Error('no queue');
+      },
+    };
+    await world.work({ queue } as never);
+    expect(world.numbersOf("zoe's page")).toEqual([]);
+    await world.pass(70_000, 10_000);
+    expect(world.numbersOf("zoe's page")).toContain(1);
+  });
+});
+
+describe('what has no number', () => {
+  const event = { Event: 6, GroupTips: [] } as const;
+  const tipsAt = (connection: string) =>
+    world.frames.filter(frame => frame.connection === connection && frame.events.some(one => one.Event === 6))
+      .length;
+
+  test('is told to everyone, to those named, or to everyone else', async () => {
+    await tellGroup(world, life, [event]);
+    await world.work();
+    expect([tipsAt("ana's page"), tipsAt("ben's page"), tipsAt("cho's page")]).toEqual([1, 1, 1]);
+    await tellGroup(world, life, [event], { to: ['ben' as UserId] });
+    await world.work();
+    expect([tipsAt("ana's page"), tipsAt("ben's page"), tipsAt("cho's page")]).toEqual([1, 2, 1]);
+    await tellGroup(world, life, [event], { except: ['ben' as UserId] });
+    await world.work();
+    expect([tipsAt("ana's page"), tipsAt("ben's page"), tipsAt("cho's page")]).toEqual([2, 2, 2]);
+  });
+
+  test('is told to all shards of a group that was dissolved meanwhile', async () => {
+    await world.logIn('zoe', "zoe's page");
+    await world.join(life, 'zoe', 'AcceptAndNotify', 2);
+    const { shards } = await world.state(life);
+    await closeState(database.table, life);
+    await tellGroup(world, life, [event], { shards });
+    await world.work();
+    expect([tipsAt("ben's page"), tipsAt("zoe's page")]).toEqual([1, 1]);
+  });
+
+  test('is told to many accounts through the queue, at once to a few', async () => {
+    await tellAccounts(world, world.app, ['ana', 'ben'] as UserId[], [event]);
+    expect([tipsAt("ana's page"), tipsAt("ben's page")]).toEqual([1, 1]);
+    const many = Array.from({ length: 250 }, (_, i) => `nobody${i}` as UserId);
+    await tellAccounts(world, world.app, [...many, 'cho' as UserId], [event]);
+    expect(world.jobs).toHaveLength(3);
+    await world.work();
+    expect(tipsAt("cho's page")).toBe(1);
   });
 });

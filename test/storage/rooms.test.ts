@@ -167,6 +167,15 @@ describe('a live room', () => {
     expect(await online()).toBe(0);
   });
 
+  test('tells a client that it is in already, and one that has logged out that it is not', async () => {
+    const { InstId, A2Key } = await world.logIn('ana', 'c1');
+    expect(await enter('ana', InstId)).toBe('entered');
+    expect(await enter('ana', InstId)).toBe('already');
+    await world.logOut(A2Key, 'c1');
+    expect(await enter('ana', InstId)).toBe('gone');
+    expect(await online()).toBe(0);
+  });
+
   test('lists accounts, the newest first, without who is hidden unless asked for by mark', async () => {
     for (const [i, name] of ['ana', 'ben', 'cho'].entries()) {
       const { InstId } = await world.logIn(name, `c${i}`);
