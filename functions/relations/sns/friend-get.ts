@@ -41,7 +41,7 @@ const pageOf = (table: TablePorts['table'], owner: FriendOwner, from: number, wa
   wanted.standard || wanted.custom ? friendPage(table, owner, from) : nothing;
 
 /**
- * Lists friends page by page, at most 300 and 100 KB: 1 read unit for about 16 and 1 for the index; only that one when the caller
+ * Lists friends page by page, at most 300 and 100 KB: 1 read unit for about 25 and 1 for the index; only that one when the caller
  * has everything.
  */
 export const friendGet: Handler<Spec, TablePorts & Shared> = async (body, context, { table, accounts }) => {

@@ -12,7 +12,7 @@ type Spec = typeof sns.commands.group_get;
 const namesBytes = 100_000;
 
 /**
- * Lists friend groups: 1 read unit; when there are any, 1 more for about 16 friends. Names that do not fit into an answer are left
+ * Lists friend groups: 1 read unit; when there are any, 1 more for about 25 friends. Names that do not fit into an answer are left
  * out, group by group; their number is right all the same.
  */
 export const groupGet: Handler<Spec, TablePorts & Shared> = async (body, context, { table, accounts }) => {

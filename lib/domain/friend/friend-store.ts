@@ -22,7 +22,7 @@ export const friendsAmong = async (
   return new Map(items.map(item => [item.friend, item]));
 };
 
-/** All friends with the index, strongly consistent: 1 read unit for about 16 friends. */
+/** All friends with the index, strongly consistent: 1 read unit for about 25 friends. */
 export const allFriends = async (
   table: Table,
   { app, owner }: FriendOwner,
@@ -46,7 +46,7 @@ export interface FriendPage {
 const friendsAtOnce = 300;
 
 /**
- * Friends from a place on, in the order of their places, strongly consistent: 1 read unit for about 16 friends.
+ * Friends from a place on, in the order of their places, strongly consistent: 1 read unit for about 25 friends.
  * @param from 0: the beginning
  */
 export const friendPage = async (
