@@ -4,6 +4,7 @@ import { ContactGroups } from './contact-groups.ts';
 import { type Conversation, listConversations } from './conversation.ts';
 import { Emitter } from './emitter.ts';
 import { ownError } from './errors.ts';
+import { Groups } from './groups.ts';
 import { type HistoryOptions, type HistoryPage, readHistory } from './history.ts';
 import type { Credentials } from './identity.ts';
 import { type MergedMessage, readMerged } from './merged.ts';
@@ -44,6 +45,8 @@ export class Client {
   readonly chats: Chats;
   /** Groups of conversations. */
   readonly contactGroups: ContactGroups;
+  /** Groups and live rooms. */
+  readonly groups: Groups;
   private readonly receiver: Receiver;
   private lastSeq: number;
 
@@ -57,6 +60,10 @@ export class Client {
     const { session, unread } = this.receiver;
     this.chats = new Chats(session, unread);
     this.contactGroups = new ContactGroups(session);
+    this.groups = new Groups(session, this.receiver.inbox.groups, {
+      randomNumber: () => this.randomNumber(),
+      serverTime: () => this.serverTime(),
+    });
     this.lastSeq = this.randomNumber();
   }
 

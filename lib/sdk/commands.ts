@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { CommandSpec } from '../protocol/command.ts';
+import type { groupOpenHttpSvc } from '../protocol/services/group_open_http_svc.ts';
 import type { heartbeat } from '../protocol/services/heartbeat.ts';
 import type { imLongMsg } from '../protocol/services/im_long_msg.ts';
 import type { imOpenStatus } from '../protocol/services/im_open_status.ts';
@@ -8,6 +9,7 @@ import type { recentcontact } from '../protocol/services/recentcontact.ts';
 
 /** The services that the SDK calls. Types only: no schema gets into a client's bundle. */
 interface Contract {
+  readonly group_open_http_svc: typeof groupOpenHttpSvc.commands;
   readonly heartbeat: typeof heartbeat.commands;
   readonly im_long_msg: typeof imLongMsg.commands;
   readonly im_open_status: typeof imOpenStatus.commands;

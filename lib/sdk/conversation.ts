@@ -1,4 +1,5 @@
 import type { ReplyOf } from './commands.ts';
+import type { GroupConversation } from './groups.ts';
 import { type Mark, marksIn } from './marks.ts';
 import { isRecalled, textOf, toBody } from './message.ts';
 import { type Reminder, reminderOf } from './reminders.ts';
@@ -39,6 +40,20 @@ const toConversation = (item: OneToOne): Conversation => ({
   groups: item.ContactGroupId ?? [],
 });
 
+type OfGroup = Extract<Page['SessionItem'][number], { readonly Type: 2 }>;
+
+/** `LastMsgFlags` of a message of a group that was taken back. */
+const recalledInGroup = 2;
+
+const toGroupConversation = (item: OfGroup): GroupConversation => ({
+  group: item.GroupId,
+  name: item.GroupNick,
+  time: item.MsgTimeStamp,
+  lastText: item.LastMsgFlags === recalledInGroup ? '' : textOf(toBody(item.LastMsg?.MsgBody ?? [])),
+  unread: item.UnreadMsgCount,
+  pinned: item.TopFlags === 1,
+});
+
 const positionOf = ({ TimeStamp, StartIndex, TopTimeStamp, TopStartIndex }: Page): Position => ({
   TimeStamp,
   StartIndex,
@@ -46,20 +61,34 @@ const positionOf = ({ TimeStamp, StartIndex, TopTimeStamp, TopStartIndex }: Page
   TopStartIndex,
 });
 
-const newestFirst = (one: Conversation, other: Conversation): number =>
+type Placed = Pick<Conversation, 'pinned' | 'time'>;
+
+const newestFirst = (one: Placed, other: Placed): number =>
   Number(other.pinned) - Number(one.pinned) || other.time - one.time;
 
-/** Reads the whole conversation list (recentcontact.page_get). @throws KaiwaError */
-export const listConversations = async (session: Session): Promise<readonly Conversation[]> => {
-  const found: Conversation[] = [];
+/** Every page of the conversation list (recentcontact.page_get). @throws KaiwaError */
+async function* pagesOf(session: Session): AsyncGenerator<Page> {
   let position: Position | undefined = { TimeStamp: 0, StartIndex: 0, TopTimeStamp: 0, TopStartIndex: 0 };
   while (position) {
-    const page: Page = await session.request('recentcontact.page_get', {
-      From_Account: session.userId,
-      ...position,
-    });
-    found.push(...page.SessionItem.filter(item => item.Type === 1).map(toConversation));
+    const body = { From_Account: session.userId, ...position };
+    const page: Page = await session.request('recentcontact.page_get', body);
+    yield page;
     position = page.CompleteFlag === 1 ? undefined : positionOf(page);
   }
+}
+
+/** The one-to-one conversations of the list. @throws KaiwaError */
+export const listConversations = async (session: Session): Promise<readonly Conversation[]> => {
+  const found: Conversation[] = [];
+  for await (const { SessionItem } of pagesOf(session))
+    found.push(...SessionItem.filter(item => item.Type === 1).map(toConversation));
+  return found.sort(newestFirst);
+};
+
+/** The groups of the list. @throws KaiwaError */
+export const groupsOf = async (session: Session): Promise<readonly GroupConversation[]> => {
+  const found: GroupConversation[] = [];
+  for await (const { SessionItem } of pagesOf(session))
+    found.push(...SessionItem.filter(item => item.Type === 2).map(toGroupConversation));
   return found.sort(newestFirst);
 };

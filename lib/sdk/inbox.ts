@@ -2,6 +2,8 @@ import type { ChatNotice, PushEvent, PushedRecall } from '../protocol/pushes.ts'
 import { type ConversationEvents, tellConversations } from './conversation-events.ts';
 import type { Emitter } from './emitter.ts';
 import { noticesIn } from './frames.ts';
+import type { GroupEvents } from './group-events.ts';
+import { GroupInbox } from './group-inbox.ts';
 import { countsAsUnread, type Message, messageId, toMessage, type WireMessage } from './message.ts';
 import {
   type Confirmed,
@@ -20,7 +22,7 @@ import { statusesIn, type UserStatus } from './status.ts';
 import type { Unread, UnreadNumbers } from './unread.ts';
 
 /** What an inbox tells. */
-export interface InboxEvents extends ConversationEvents {
+export interface InboxEvents extends ConversationEvents, GroupEvents {
   readonly message: Message;
   readonly recalled: Recall;
   readonly modified: Modified;
@@ -60,12 +62,16 @@ export class Inbox {
   private readonly sentHere = new RecentSet(remembered);
   private readonly newest = new Map<string, number>();
   private held: PushEvent[] | undefined;
+  /** What groups say. */
+  readonly groups: GroupInbox;
 
   constructor(
     private readonly me: string,
     private readonly events: Pick<Emitter<InboxEvents>, 'emit'>,
     private readonly unread: Unread,
-  ) {}
+  ) {
+    this.groups = new GroupInbox(me, events);
+  }
 
   /** Live events wait from now on. */
   hold(): void {
@@ -153,6 +159,7 @@ export class Inbox {
 
   private takeEvent(event: PushEvent): void {
     if ('C2cMsgArray' in event) for (const wire of event.C2cMsgArray) this.takeLive(wire);
+    this.groups.push(event);
     for (const status of statusesIn(event)) this.events.emit('status', status);
     const confirmed = confirmationIn(event);
     if (confirmed) this.events.emit('confirmed', confirmed);

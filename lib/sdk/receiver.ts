@@ -5,6 +5,7 @@ import type { StateChange } from './connection.ts';
 import { isOver } from './connection-states.ts';
 import type { Emitter } from './emitter.ts';
 import { type KaiwaError, ownError } from './errors.ts';
+import { GroupCatchUp } from './group-catch-up.ts';
 import type { Credentials } from './identity.ts';
 import { Inbox, type InboxEvents } from './inbox.ts';
 import type { Platform } from './platform.ts';
@@ -30,6 +31,7 @@ export class Receiver implements SessionOwner {
   readonly inbox: Inbox;
   readonly unread: Unread;
   private readonly catchUp: CatchUp;
+  private readonly groupCatchUp: GroupCatchUp;
   private opening: Opening | undefined;
   private failures = 0;
   private syncing = false;
@@ -47,6 +49,7 @@ export class Receiver implements SessionOwner {
     );
     this.inbox = new Inbox(credentials.userId, events, this.unread);
     this.catchUp = new CatchUp(this.session, this.inbox, this.unread);
+    this.groupCatchUp = new GroupCatchUp(this.session, this.inbox.groups);
   }
 
   /** Resolves when the account is logged in and nothing that comes from now on can be missed. @throws KaiwaError */
@@ -72,10 +75,15 @@ export class Receiver implements SessionOwner {
 
   private synchronize(): void {
     this.syncing = true;
-    this.catchUp.run().then(
+    this.readMissed().then(
       () => this.synchronized(),
       (error: KaiwaError) => this.failed(error),
     );
+  }
+
+  private async readMissed(): Promise<void> {
+    await this.catchUp.run();
+    if (!(await this.groupCatchUp.run())) this.inbox.missedTooMuch();
   }
 
   /** Has the server count what is unread; a sync that is under way does so anyway, and live events wait for it. */

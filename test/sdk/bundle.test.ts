@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
 
 /** What a web page loads: no zod, nothing of Node. Types of the contract cost nothing. */
-test('the client core is at most 10 KB gzip in a browser', () => {
+test('the client core is at most 12 KB gzip in a browser', () => {
   const { outputFiles } = buildSync({
     entryPoints: ['lib/sdk/client.ts'],
     bundle: true,
@@ -12,5 +12,5 @@ test('the client core is at most 10 KB gzip in a browser', () => {
     write: false,
   });
   const [bundle] = outputFiles;
-  expect(gzipSync(bundle?.contents ?? '').length).toBeLessThanOrEqual(10 * 1024);
+  expect(gzipSync(bundle?.contents ?? '').length).toBeLessThanOrEqual(12 * 1024);
 });

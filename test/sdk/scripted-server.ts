@@ -19,6 +19,7 @@ export class Scene {
   /** Answers by `servcmd`; anything else is answered OK. Change them to script a server. */
   readonly answers: Record<string, Answer> = {
     'im_open_status.wslogin': () => login,
+    'group_open_http_svc.get_joined_group_list': () => ({ TotalCount: 0, GroupIdList: [] }),
     'openim.getmsg': () => ({ Cookie: 'c1', SyncFlag: 2, MsgList: [] }),
     'openim.sendmsg': () => ({ MsgTime: 1_795_160_001, MsgKey: 'key' }),
   };
