@@ -1,10 +1,11 @@
+import type * as z from 'zod';
 import { lifeOf } from '../../../lib/domain/group/group-store.ts';
 import type { GroupView } from '../../../lib/domain/group/group-views.ts';
 import { membersOf } from '../../../lib/domain/group/member-list.ts';
 import { type Actor, actorIn } from '../../../lib/domain/group/standing.ts';
 import { may, traits } from '../../../lib/domain/group/types.ts';
 import type { Application } from '../../../lib/kernel/application.ts';
-import type { Handler } from '../../../lib/kernel/call.ts';
+import type { Context, Handler } from '../../../lib/kernel/call.ts';
 import { Fault } from '../../../lib/kernel/fault.ts';
 import type { groupOpenHttpSvc } from '../../../lib/protocol/services/group_open_http_svc.ts';
 import { checkAnswerSize } from '../answer-size.ts';
@@ -14,6 +15,7 @@ import { describeGroups } from '../group-results.ts';
 import { type MemberFilter, memberInfo, mutesFor } from '../member-on-wire.ts';
 
 type Spec = typeof groupOpenHttpSvc.commands.get_group_info;
+type Filter = NonNullable<z.output<Spec['body']>['ResponseFilter']>;
 
 /** More do not fit into an answer; `get_group_member_info` has them in pages. */
 const mostMembers = 6000;
@@ -35,32 +37,38 @@ const memberList = async (
   return { MemberList: members.map(member => memberInfo(member, filter, mutes, reader)) };
 };
 
+/** Of a filter, a part that is not named is left out; without a filter everything is there. */
+const part = (filter: Filter | undefined, name: keyof Filter): readonly string[] | undefined =>
+  filter ? (filter[name] ?? []) : undefined;
+
+const describe =
+  (filter: Filter | undefined, { application, caller }: Context, deps: GroupDeps) =>
+  async (view: GroupView): Promise<WireFields> => {
+    const { type } = view.group;
+    const actor = await actorIn(deps.table, view.group, lifeOf(application.id, view.group), caller);
+    if (actor.standing === 'NotMember' && !traits[type].foundById) throw new Fault('GroupNotPermitted');
+    const memberFilter = {
+      MemberInfoFilter: part(filter, 'MemberInfoFilter'),
+      AppDefinedDataFilter_GroupMember: part(filter, 'AppDefinedDataFilter_GroupMember'),
+    };
+    const wantsMembers = !filter || filter.MemberInfoFilter || filter.AppDefinedDataFilter_GroupMember;
+    const wantsFields = !filter || filter.AppDefinedDataFilter_Group;
+    return {
+      ...baseInfo(view, application, part(filter, 'GroupBaseInfoFilter')),
+      ...(wantsFields && groupFields(view, application, actor, filter?.AppDefinedDataFilter_Group)),
+      ...(wantsMembers &&
+        may('seeMembers', type, actor.standing) &&
+        (await memberList(deps, application, view, actor, memberFilter))),
+    };
+  };
+
 /**
  * Reads groups with their members: 2 read units for each group, and 1 for each begun 4 KB of its members. Of a filter, a part that is
  * not named is left out.
  */
-export const getGroupInfo: Handler<Spec, GroupDeps> = async (body, { application, caller, call }, deps) => {
-  const filter = body.ResponseFilter;
-  const { MemberInfoFilter: infos, AppDefinedDataFilter_GroupMember: fields } = filter ?? {};
-  const describe = async (view: GroupView): Promise<WireFields> => {
-    const { type } = view.group;
-    const actor = await actorIn(deps.table, view.group, lifeOf(application.id, view.group), caller);
-    if (actor.standing === 'NotMember' && !traits[type].foundById) throw new Fault('GroupNotPermitted');
-    const lists = may('seeMembers', type, actor.standing) && (!filter || infos || fields);
-    return {
-      ...(filter && !filter.GroupBaseInfoFilter
-        ? {}
-        : baseInfo(view, application, filter?.GroupBaseInfoFilter)),
-      ...(filter && !filter.AppDefinedDataFilter_Group
-        ? {}
-        : groupFields(view, application, actor, filter?.AppDefinedDataFilter_Group)),
-      ...(lists &&
-        (await memberList(deps, application, view, actor, {
-          MemberInfoFilter: filter ? (infos ?? []) : undefined,
-          AppDefinedDataFilter_GroupMember: filter ? (fields ?? []) : undefined,
-        }))),
-    };
-  };
-  const GroupInfo = await describeGroups(deps.table, application.id, body.GroupIdList, describe);
+export const getGroupInfo: Handler<Spec, GroupDeps> = async (body, context, deps) => {
+  const { application, call } = context;
+  const tell = describe(body.ResponseFilter, context, deps);
+  const GroupInfo = await describeGroups(deps.table, application.id, body.GroupIdList, tell);
   return checkAnswerSize({ GroupInfo }, call.door);
 };

@@ -1,23 +1,27 @@
+import type * as z from 'zod';
 import { changeMember, noteDiscard } from '../../../lib/domain/group/change-member.ts';
 import { changedFields, checkFields } from '../../../lib/domain/group/fields.ts';
 import { lifeOf } from '../../../lib/domain/group/group-store.ts';
 import { memberOf } from '../../../lib/domain/group/member-store.ts';
 import { mute } from '../../../lib/domain/group/mutes.ts';
-import { actorIn } from '../../../lib/domain/group/standing.ts';
+import { type Actor, actorIn } from '../../../lib/domain/group/standing.ts';
 import { checkType } from '../../../lib/domain/group/types.ts';
 import { enterRoster, leaveRoster } from '../../../lib/domain/roster/roster-store.ts';
+import type { Application } from '../../../lib/kernel/application.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
 import { Fault } from '../../../lib/kernel/fault.ts';
 import { byteLength } from '../../../lib/protocol/ids.ts';
 import type { groupOpenHttpSvc } from '../../../lib/protocol/services/group_open_http_svc.ts';
-import type { MemberItem } from '../../../lib/table/group-items.ts';
+import type { GroupItem, MemberItem } from '../../../lib/table/group-items.ts';
 import type { GroupLife } from '../../../lib/table/keys.ts';
 import type { GroupDeps } from '../deps.ts';
 import { checkWish } from '../member-rights.ts';
 import { tellMuted, tellRole } from '../member-tips.ts';
+import type { Place } from '../membership.ts';
 import { muteAccounts } from '../muting.ts';
 
 type Spec = typeof groupOpenHttpSvc.commands.modify_group_member_info;
+type Body = z.output<Spec['body']>;
 
 const longestNameCard = 50;
 
@@ -29,43 +33,67 @@ const listen = async (deps: GroupDeps, life: GroupLife, before: MemberItem, afte
   await (is ? leaveRoster : enterRoster)(deps, life, after.shard, after.account);
 };
 
-/** Changes what a member is: 2 read units, 1 write unit, 1 more to mute; and the tips. */
-export const modifyGroupMemberInfo: Handler<Spec, GroupDeps> = async (body, context, deps) => {
-  const { application, caller } = context;
-  const { id: app, settings } = application;
-  const group = await deps.groups.expect(app, body.GroupId);
-  const { Role: role, MsgFlag: flag, NameCard: nameCard, AppMemberDefinedData: fields = [] } = body;
-  const muteSeconds = body.MuteTime ?? body.ShutUpTime ?? body.ShutUpUntil;
-  // Published clients mute in a live room like this, where there is nothing else to change.
-  if (group.type === 'AVChatRoom' && muteSeconds !== undefined && !role && !flag && nameCard === undefined) {
-    await muteAccounts({ deps, context, group }, [body.Member_Account], muteSeconds);
-    return {};
-  }
-  checkType('modify_group_member_info', group.type);
-  const life = lifeOf(app, group);
-  const [actor, target] = await Promise.all([
-    actorIn(deps.table, group, life, caller),
-    memberOf(deps.table, life, body.Member_Account),
-  ]);
-  if (!target) throw new Fault('GroupParameterNotValid', 'Member_Account: no member');
-  checkWish({ role, flag, nameCard, muteSeconds }, group.type, actor, target);
-  if (byteLength(nameCard ?? '') > longestNameCard)
-    throw new Fault('GroupParameterNotValid', 'NameCard: too long');
-  const writer = { standing: actor.standing, self: actor.account === target.account };
-  checkFields(fields, settings.memberFields, 'member', group.type, writer);
+const muteSecondsOf = ({ MuteTime, ShutUpTime, ShutUpUntil }: Body): number | undefined =>
+  MuteTime ?? ShutUpTime ?? ShutUpUntil;
 
+/** Published clients mute in a live room by this command, where there is nothing else to change. */
+const mutesInRoom = (body: Body, { type }: GroupItem): boolean =>
+  type === 'AVChatRoom' && !body.Role && !body.MsgFlag && body.NameCard === undefined;
+
+/** What a body asks for, once it is known that its caller may. @throws Fault GroupNotPermitted, GroupParameterNotValid */
+const wishOf = (
+  body: Body,
+  { type }: GroupItem,
+  actor: Actor,
+  target: MemberItem | undefined,
+  { settings }: Application,
+) => {
+  if (!target) throw new Fault('GroupParameterNotValid', 'Member_Account: no member');
+  const { Role: role, MsgFlag: flag, NameCard: nameCard, AppMemberDefinedData: fields = [] } = body;
+  const muteSeconds = muteSecondsOf(body);
+  checkWish({ role, flag, nameCard, muteSeconds }, type, actor, target);
+  if (byteLength(nameCard ?? '') > longestNameCard) {
+    throw new Fault('GroupParameterNotValid', 'NameCard: too long');
+  }
+  const writer = { standing: actor.standing, self: actor.account === target.account };
+  checkFields(fields, settings.memberFields, 'member', type, writer);
   const custom = fields.length > 0 ? (changedFields(target.custom, fields) ?? {}) : undefined;
-  const change = { role, flag, nameCard, custom };
-  const place = { deps, context, group };
+  return { target, change: { role, flag, nameCard, custom }, muteSeconds };
+};
+
+const carryOut = async (
+  place: Place,
+  life: GroupLife,
+  { target, change, muteSeconds }: ReturnType<typeof wishOf>,
+): Promise<void> => {
+  const { deps } = place;
   if (Object.values(change).some(value => value !== undefined)) {
     const changed = await changeMember(deps.table, life, target.account, change);
     if (!changed) throw new Fault('GroupParameterNotValid', 'Member_Account: no member');
     await listen(deps, life, target, changed);
+    const { role } = change;
     if (role && role !== target.role) await tellRole(place, target.account, role);
   }
-  if (muteSeconds !== undefined) {
-    await mute(deps.table, life, [target.account], muteSeconds, deps.clock.now());
-    await tellMuted(place, [target.account], muteSeconds);
+  if (muteSeconds === undefined) return;
+  await mute(deps.table, life, [target.account], muteSeconds, deps.clock.now());
+  await tellMuted(place, [target.account], muteSeconds);
+};
+
+/** Changes what a member is: 2 read units, 1 write unit, 1 more to mute; and the tips. */
+export const modifyGroupMemberInfo: Handler<Spec, GroupDeps> = async (body, context, deps) => {
+  const { application, caller } = context;
+  const group = await deps.groups.expect(application.id, body.GroupId);
+  const seconds = muteSecondsOf(body);
+  if (seconds !== undefined && mutesInRoom(body, group)) {
+    await muteAccounts({ deps, context, group }, [body.Member_Account], seconds);
+    return {};
   }
+  checkType('modify_group_member_info', group.type);
+  const life = lifeOf(application.id, group);
+  const [actor, target] = await Promise.all([
+    actorIn(deps.table, group, life, caller),
+    memberOf(deps.table, life, body.Member_Account),
+  ]);
+  await carryOut({ deps, context, group }, life, wishOf(body, group, actor, target, application));
   return {};
 };
