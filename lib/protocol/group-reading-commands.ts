@@ -52,6 +52,16 @@ const detailBody = z.object({
   Num: z.int().min(1).max(readersAtOnce).optional(),
 });
 
+/** From when on a client wants to know of recalls in a group. Times in milliseconds since 1970. */
+const notifyRequest = z.object({
+  GroupId: z.string(),
+  NotifyType: z.literal(1),
+  BeginTime: z.int().min(0).default(0),
+  EndTime: z.int().min(0).default(9_999_999_999_999),
+  Limit: z.int().min(1).max(100).default(20),
+});
+export type NotifyRequest = z.infer<typeof notifyRequest>;
+
 /** Commands that read the messages of groups and say how far they have been read (contract: group-commands.md 3). */
 export const groupReadingCommands = {
   group_msg_get_simple: command({
@@ -73,6 +83,30 @@ export const groupReadingCommands = {
       NextReqMsgSeq: z.int(),
     }),
     errors: [...namesGroup, 'GroupNotPermitted', 'GroupTypeWithoutHistory'],
+  }),
+  batch_get_group_notify: command({
+    summary: 'Tells a client that was away which messages of groups were recalled meanwhile.',
+    source: 'client-sdk.md',
+    caller: 'user',
+    body: z.object({ NotifyReqList: z.array(notifyRequest).min(1).max(20) }),
+    reply: z.object({
+      /** Of the groups that the caller is in. */
+      NotifyRspList: z.array(
+        z.object({
+          GroupId: z.string(),
+          /** Milliseconds since 1970 from which to ask again; 0 when there is no more. */
+          NextMsgTime: z.int(),
+          NotifyMsgList: z.array(
+            z.object({
+              MsgSeq: z.int(),
+              MsgRandom: z.int(),
+              RevokerInfo: z.object({ Revoker_Account: z.string(), Reason: z.string() }),
+            }),
+          ),
+        }),
+      ),
+    }),
+    errors: [],
   }),
   msg_read_report: command({
     summary: 'Notes up to which message of a group the caller has read.',

@@ -217,6 +217,16 @@ export interface GroupReceiptsItem extends Stored {
   readonly seqs: ReadonlySet<number>;
 }
 
+/** That a message was recalled, for clients that were away. */
+export interface GroupRecallItem extends Stored {
+  readonly seq: number;
+  readonly random: number;
+  readonly recalledBy: UserId;
+  readonly reason?: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
 /** Which messages of a block of 100 numbers a member has deleted for itself. */
 export interface GroupHiddenItem extends Stored {
   readonly seqs: ReadonlySet<number>;

@@ -290,6 +290,12 @@ export const keys = {
   /** A message that may be there under a number: everything in a log from it on, or up to it. */
   groupMessageSort: (seq: number): string => digits(seq, 10),
 
+  /** That a message of a group was recalled, by when. */
+  groupRecall: (of: GroupLife, milliseconds: number, seq: number): Key => ({
+    PK: life(of, 'RECALLS'),
+    SK: `${digits(milliseconds, 13)}#${digits(seq, 10)}`,
+  }),
+
   /** Which messages of a block of numbers a member has confirmed to have read. */
   groupReceipts: (of: GroupLife, seq: number, account: UserId): Key => ({
     PK: life(of, 'RECEIPTS'),

@@ -128,6 +128,15 @@ describe('groups of the published client', () => {
     await other.event<readonly ClientMessage[]>('onMessageRevoked', ([first]) => first?.ID === foreign.ID);
   });
 
+  it('take messages back also from who was away for a moment', async () => {
+    const { group, one, other } = await two();
+    const sent = await one.call<ClientMessage>('sayToGroup', group, 'oops');
+    await received(other, sent.ID);
+    await sleep(2000);
+    await Promise.all([other.call('cutConnection'), one.call('revoke', sent.ID)]);
+    await other.event<readonly ClientMessage[]>('onMessageRevoked', ([first]) => first?.ID === sent.ID);
+  });
+
   it('show messages that were modified', async () => {
     const { group, one, other } = await two();
     const sent = await one.call<ClientMessage>('sayToGroup', group, 'at one');

@@ -7,6 +7,7 @@ import { forEachOf } from '../bounded.ts';
 import { conditionHeld } from '../condition-held.ts';
 import { downFrom } from './log-history.ts';
 import { messagesOf } from './log-store.ts';
+import { noteRecall } from './recall-notices.ts';
 
 /** Who recalls, and what of it is allowed. */
 export interface Recalling {
@@ -51,7 +52,7 @@ const mark = (
   );
 
 /**
- * Recalls messages by their numbers: 1 read and 1 write unit for each. One that was recalled before is a repeat, and counts as
+ * Recalls messages by their numbers: 1 read and 2 write units for each. One that was recalled before is a repeat, and counts as
  * recalled.
  * @param now milliseconds since 1970
  */
@@ -68,6 +69,8 @@ export const recallMessages = async (
     const message = found.get(seq);
     const fault = refusalOf(message, recalling, second);
     if (fault || !message) return { seq, fault: fault ?? 'GroupMessageNotFound' };
+    // First: in vain it does no harm, a recall that nobody learns of would.
+    if (!message.recalledBy) await noteRecall(table, life, message, recalling, now);
     await mark(table, message, recalling, second);
     return { seq, message: { ...message, recalledBy: message.recalledBy ?? recalling.recalledBy } };
   });
