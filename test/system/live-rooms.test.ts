@@ -157,12 +157,14 @@ describe('a live room on the stack', () => {
       }),
     );
     await sleep(2000);
-    const ages: number[] = [];
+    const inGroup: number[] = [];
+    const oneToOne: number[] = [];
     for (let i = 0; i < 10; i += 1) {
       const began = Date.now();
       await cho.request('group_open_http_svc.send_group_msg', message('quiet', `q${i}`));
       await dee.push(event => event.Event === 3 && JSON.stringify(event).includes(`"q${i}"`), 8000);
-      ages.push(Date.now() - began);
+      inGroup.push(Date.now() - began);
+      const after = Date.now();
       await cho.request('openim.sendmsg', {
         To_Account: 'dee',
         MsgSeq: i,
@@ -170,12 +172,15 @@ describe('a live room on the stack', () => {
         MsgBody: message('', `c${i}`).MsgBody,
       });
       await dee.push(event => event.Event === 9 && JSON.stringify(event).includes(`"c${i}"`), 8000);
+      oneToOne.push(Date.now() - after);
     }
     stop = true;
     await flood;
     expect(offered).toBeGreaterThan(50);
-    // No window, no backlog of the room: as long as the machine takes for two calls while it is busy with the flood.
-    expect([...ages].sort((one, other) => one - other)[5]).toBeLessThan(1500);
+    const median = (ages: readonly number[]) => [...ages].sort((one, other) => one - other)[5] ?? 0;
+    // The flood takes its share of this machine; what is shown is that nobody waits in a queue behind the room: a message to a group
+    // takes what its calls take, which are some four times as many as those of a one-to-one message.
+    expect(median(inGroup)).toBeLessThan(6 * median(oneToOne) + 500);
   }, 60_000);
 
   it('that is offered more than its rate delivers what is High, and keeps to the rate', async () => {
@@ -190,18 +195,20 @@ describe('a live room on the stack', () => {
     await viewer.request('group_open_http_svc.apply_join_group', { GroupId: 'hot' });
     const levels = ['High', 'Normal', 'Low', 'Lowest'] as const;
     const speakers = await Promise.all(levels.map(level => socket(`speaker${level}`)));
-    for (const speaker of speakers)
+    for (const speaker of speakers) {
       await speaker.request('group_open_http_svc.apply_join_group', { GroupId: 'hot' });
+    }
     const began = Date.now();
     const offered = { High: 0, Normal: 0, Low: 0, Lowest: 0 };
     await Promise.all(
       levels.map(async (MsgPriority, i) => {
         while (Date.now() < began + seconds * 1000) {
           const next = Date.now() + 200;
-          await speakers[i]?.request(
+          const said = await speakers[i]?.request(
             'group_open_http_svc.send_group_msg',
             message('hot', `${MsgPriority} ${offered[MsgPriority]}`, { MsgPriority }),
           );
+          expect(said?.ErrorCode).toBe(0);
           offered[MsgPriority] += 1;
           await sleep(Math.max(0, next - Date.now()));
         }
