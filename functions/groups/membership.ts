@@ -2,6 +2,7 @@ import { forEachOf } from '../../lib/domain/bounded.ts';
 import { lifeOf } from '../../lib/domain/group/group-store.ts';
 import { isActive } from '../../lib/domain/group/group-views.ts';
 import { notice, tellNotice, tipOf } from '../../lib/domain/group/notices.ts';
+import { traits } from '../../lib/domain/group/types.ts';
 import { stateOf } from '../../lib/domain/group-log/state.ts';
 import { announceTip } from '../../lib/domain/group-log/tip.ts';
 import { enterRoster, leaveRoster } from '../../lib/domain/roster/roster-store.ts';
@@ -29,7 +30,7 @@ export const connectMembers = async ({ deps, context, group }: Place, members: r
 
 /** Whether the group is told of anything: not before the first message of a Work group, which a tip must not replace. */
 export const isTold = async ({ deps, context, group }: Place): Promise<boolean> => {
-  if (group.type !== 'Private') return true;
+  if (traits[group.type].activated === 'atOnce') return true;
   const state = await stateOf(deps.table, lifeOf(context.application.id, group));
   return state !== undefined && isActive({ group, state });
 };

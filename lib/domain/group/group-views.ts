@@ -4,6 +4,7 @@ import type { GroupItem, GroupStateItem, MemberCountItem } from '../../table/gro
 import { keys } from '../../table/keys.ts';
 import { stateOfMany } from '../group-log/state.ts';
 import { lifeOf } from './group-store.ts';
+import { traits } from './types.ts';
 
 /** A group with what is stored beside it. */
 export interface GroupView {
@@ -36,4 +37,4 @@ export const viewsOf = async (
 
 /** A Work group is seen by its owner only before its first message (contract: groups.md 7). */
 export const isActive = ({ group, state }: Pick<GroupView, 'group' | 'state'>): boolean =>
-  group.type !== 'Private' || state.next > 1;
+  traits[group.type].activated === 'atOnce' || state.next > 1;

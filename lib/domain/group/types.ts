@@ -1,7 +1,13 @@
 import { Fault } from '../../kernel/fault.ts';
 import type { ApplicationSettings } from '../../protocol/application-settings.ts';
 import type { ErrorName } from '../../protocol/errors.ts';
-import type { GroupType, JoinOption, MemberRole, MessageFlag } from '../../protocol/group-words.ts';
+import {
+  type GroupType,
+  groupTypes,
+  type JoinOption,
+  type MemberRole,
+  type MessageFlag,
+} from '../../protocol/group-words.ts';
 
 /** What somebody may be in a group: an application's administrator, a member by role, or nobody. */
 export type Standing = 'App' | MemberRole | 'NotMember';
@@ -56,6 +62,7 @@ export interface GroupTraits {
   readonly flag: MessageFlag;
   readonly imported: boolean;
   readonly foundById: boolean;
+  /** Messages can be confirmed to be read, and carry key-value extensions. */
   readonly receipts: boolean;
   readonly topics: boolean;
 }
@@ -194,9 +201,14 @@ export const outranks = (one: Standing, other: Standing): boolean => rank[one] >
 const denied = (fault: ErrorName, ...types: readonly GroupType[]): Partial<Record<GroupType, ErrorName>> =>
   Object.fromEntries(types.map(type => [type, fault]));
 
+/** Types that lack something. */
+const without = (trait: 'imported' | 'receipts' | 'topics'): readonly GroupType[] =>
+  groupTypes.filter(type => !traits[type][trait]);
+
 const onlyLive = denied('GroupNotPermitted', 'Private', 'Public', 'ChatRoom', 'Community');
 const notLive = denied('GroupNotPermitted', 'AVChatRoom');
-const onlyCommunity = denied('CommunityOff', 'Private', 'Public', 'ChatRoom', 'AVChatRoom');
+const notImported = denied('GroupNotPermitted', ...without('imported'));
+const notConfirmed = denied('GroupNotPermitted', ...without('receipts'));
 
 /** Commands that some types refuse, and with what (contract: groups.md 8). */
 const refusals = {
@@ -210,20 +222,20 @@ const refusals = {
   change_group_owner: notLive,
   group_msg_get_simple: denied('GroupTypeWithoutHistory', 'AVChatRoom'),
   modify_group_msg: notLive,
-  import_group: notLive,
-  import_group_msg: notLive,
-  import_group_member: notLive,
+  import_group: notImported,
+  import_group_msg: notImported,
+  import_group_member: notImported,
   clear_group_attr: denied('GroupNotPermitted', 'Community'),
   group_counter: denied('GroupNotPermitted', 'Community'),
-  group_msg_receipt: denied('GroupNotPermitted', 'AVChatRoom', 'Community'),
-  group_message_extensions: denied('GroupNotPermitted', 'AVChatRoom', 'Community'),
+  group_msg_receipt: notConfirmed,
+  group_message_extensions: notConfirmed,
   ban_group_member: onlyLive,
   avchatroom_get_members: onlyLive,
   modify_user_info: onlyLive,
   modify_admin: onlyLive,
   get_admin_list: onlyLive,
   robots: onlyLive,
-  topics: onlyCommunity,
+  topics: denied('CommunityOff', ...without('topics')),
 } as const satisfies Record<string, Partial<Record<GroupType, ErrorName>>>;
 
 /** A command, or a family of commands, that not every type takes. */
