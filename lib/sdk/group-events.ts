@@ -103,6 +103,11 @@ export interface WireTip {
   readonly MsgBody: GroupTipBody;
 }
 
+/** Whether something that is told like a tip is one: counters are told like that, too. */
+export const isTip = <Wire extends { readonly MsgBody: object }>(
+  wire: Wire,
+): wire is Wire & { readonly MsgBody: GroupTipBody } => 'OpType' in wire.MsgBody;
+
 export const toGroupTip = (group: string, { MsgSeq, MsgTimeStamp, MsgBody }: WireTip): GroupTip => ({
   group,
   seq: MsgSeq,

@@ -3,6 +3,7 @@ import type { Emitter } from './emitter.ts';
 import {
   type GroupEvents,
   groupRecallsIn,
+  isTip,
   toGroupModified,
   toGroupNotice,
   toGroupTip,
@@ -54,7 +55,7 @@ export class GroupInbox {
     }
     if (!('GroupTips' in event)) return;
     if (event.Event === 4 || event.Event === 6) {
-      for (const wire of event.GroupTips) this.tip(wire.ToGroupId, wire.MsgRandom, wire);
+      for (const wire of event.GroupTips) if (isTip(wire)) this.tip(wire.ToGroupId, wire.MsgRandom, wire);
     }
     if (event.Event !== 5) return;
     for (const wire of event.GroupTips) {
