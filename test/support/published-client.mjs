@@ -51,10 +51,14 @@ const shown = [
 const plainMessage = message => Object.fromEntries(shown.map(name => [name, message[name]]));
 const plain = value => JSON.parse(JSON.stringify(value ?? null));
 
-for (const name of Object.values(TencentCloudChat.EVENT))
-  chat.on(name, event => say({ event: name, data: plain(event.data) }));
-
 const sent = new Map();
+for (const name of Object.values(TencentCloudChat.EVENT))
+  chat.on(name, ({ data }) => {
+    // The client itself finds no notices again.
+    if (name === TencentCloudChat.EVENT.MESSAGE_RECEIVED) for (const one of data) sent.set(one.ID, one);
+    say({ event: name, data: plain(data) });
+  });
+
 const send = async (message, options) => {
   sent.set(message.ID, message);
   const { data } = await chat.sendMessage(message, options);
@@ -157,6 +161,9 @@ const methods = {
       chat[create]({ to, conversationType: TencentCloudChat.TYPES.CONV_GROUP, payload, ...more }),
       options,
     ),
+  // Decides on what a notice asks for.
+  answerNotice: async (id, handleAction, handleMessage) =>
+    (await chat.handleGroupApplication({ message: known(id), handleAction, handleMessage })).data,
   // Any method about groups, by its own name.
   group: async (method, ...args) => (await chat[method](...args)).data,
   // Any method about friends, by its own name; some answer nothing at all.
