@@ -97,14 +97,19 @@ export const historyReply = async (
   const viewer = actor.standing === 'App' ? undefined : actor.account;
   const request = {
     highest,
-    lowest: Math.max(seesAll ? 0 : (actor.member?.joinSeq ?? 0), chat?.clearedThrough ?? 0) + 1,
+    lowest:
+      Math.max(seesAll || group.topic ? 0 : (actor.member?.joinSeq ?? 0), chat?.clearedThrough ?? 0) + 1,
     limit,
     bytes: pageBytes[call.door],
     viewer,
     hidden: actor.member && (await hiddenAmong(table, life, actor.account, highest - limit + 1, highest)),
   };
   const page = await logPage(table, life, request, clock.now());
-  const wanted = page.entries.filter(entry => body.WithRecalledMsg === 1 || !entry.message?.recalledBy);
+  // Who came to the community later has a place among its numbers, not among those of a topic.
+  const since = seesAll || !group.topic ? 0 : (actor.member?.joinedAt ?? 0);
+  const wanted = page.entries.filter(
+    ({ message: one }) => (body.WithRecalledMsg === 1 || !one?.recalledBy) && (one?.time ?? since) >= since,
+  );
   const cut = body.ReqMsgNumber > mostAtOnce && page.end === 'whole' && page.next > 0;
   return {
     GroupId: group.group,

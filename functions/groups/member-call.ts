@@ -1,6 +1,5 @@
 import { lifeOf } from '../../lib/domain/group/group-store.ts';
 import { type Actor, actorIn } from '../../lib/domain/group/standing.ts';
-import { refuseTopic } from '../../lib/domain/group-log/no-topics.ts';
 import type { Context } from '../../lib/kernel/call.ts';
 import { Fault } from '../../lib/kernel/fault.ts';
 import type { GroupItem } from '../../lib/table/group-items.ts';
@@ -15,16 +14,15 @@ export interface GroupCall {
 }
 
 /**
- * The group that a body names, for its members and administrators of the application: 1 read unit for a client.
- * @throws Fault GroupIdNotValid, GroupNotFound, CommunityOff for a topic, GroupNotPermitted
+ * The group that a body names, or its topic, for its members and administrators of the application: 1 read unit for a client.
+ * @throws Fault GroupIdNotValid, GroupNotFound, CommunityOff when there are no topics, GroupNotPermitted
  */
 export const groupCall = async (
   { GroupId, TopicId }: { readonly GroupId: string; readonly TopicId?: string | undefined },
   { application, caller }: Context,
   { table, groups }: GroupDeps,
 ): Promise<GroupCall> => {
-  refuseTopic(TopicId, application.settings);
-  const group = await groups.expect(application.id, GroupId);
+  const group = await groups.expectPlace(application, GroupId, TopicId);
   const life = lifeOf(application.id, group);
   const actor = await actorIn(table, group, life, caller);
   // A live room keeps no members; what only some may do there is looked at by the command.

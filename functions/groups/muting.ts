@@ -1,4 +1,3 @@
-import { checkGroupId } from '../../lib/domain/group/group-id.ts';
 import { lifeOf } from '../../lib/domain/group/group-store.ts';
 import { membersAmong } from '../../lib/domain/group/member-store.ts';
 import { type Mute, mute, mutesOf } from '../../lib/domain/group/mutes.ts';
@@ -6,23 +5,10 @@ import { actorIn, permit } from '../../lib/domain/group/standing.ts';
 import { outranks } from '../../lib/domain/group/types.ts';
 import type { Context } from '../../lib/kernel/call.ts';
 import { Fault } from '../../lib/kernel/fault.ts';
-import type { GroupId, SdkAppId, UserId } from '../../lib/protocol/ids.ts';
-import type { GroupItem } from '../../lib/table/group-items.ts';
-import type { GroupLife } from '../../lib/table/keys.ts';
+import type { GroupId, UserId } from '../../lib/protocol/ids.ts';
 import type { GroupDeps } from './deps.ts';
 import { tellMuted } from './member-tips.ts';
 import type { Place } from './membership.ts';
-
-/**
- * Where mutes of a group, or of one of its topics, stand.
- * @throws Fault CommunityOff when the group has no topics, GroupIdNotValid
- */
-export const mutedIn = (app: SdkAppId, group: GroupItem, topic: string | undefined): GroupLife => {
-  const life = lifeOf(app, group);
-  if (!topic) return life;
-  if (!group.supportTopic) throw new Fault('CommunityOff');
-  return { ...life, group: checkGroupId(topic) };
-};
 
 /** Who may not speak in a group, for who may see its members; in a live room, for who may mute. */
 export const mutesIn = async (
@@ -30,11 +16,11 @@ export const mutesIn = async (
   { application, caller }: Context,
   { groups, table, clock }: GroupDeps,
 ): Promise<{ readonly GroupId: GroupId; readonly mutes: readonly Mute[] }> => {
-  const group = await groups.expect(application.id, body.GroupId);
-  const actor = await actorIn(table, group, lifeOf(application.id, group), caller);
+  const group = await groups.expectPlace(application, body.GroupId, body.TopicId);
+  const life = lifeOf(application.id, group);
+  const actor = await actorIn(table, group, life, caller);
   permit(group.type === 'AVChatRoom' ? 'mute' : 'seeMembers', group, actor);
-  const place = mutedIn(application.id, group, body.TopicId);
-  return { GroupId: group.group, mutes: await mutesOf(table, place, clock.now()) };
+  return { GroupId: group.group, mutes: await mutesOf(table, life, clock.now()) };
 };
 
 /**
@@ -46,7 +32,6 @@ export const muteAccounts = async (
   { deps, context, group }: Place,
   accounts: readonly UserId[],
   seconds: number,
-  topic?: string,
 ): Promise<void> => {
   const { application, caller } = context;
   const life = lifeOf(application.id, group);
@@ -57,7 +42,6 @@ export const muteAccounts = async (
     account => named.get(account)?.role ?? (account === group.owner ? 'Owner' : 'Member'),
   );
   if (!standings.every(standing => outranks(actor.standing, standing))) throw new Fault('GroupNotPermitted');
-  const place = mutedIn(application.id, group, topic);
-  await mute(deps.table, place, accounts, seconds, deps.clock.now());
+  await mute(deps.table, life, accounts, seconds, deps.clock.now());
   await tellMuted({ deps, context, group }, accounts, seconds);
 };

@@ -4,7 +4,6 @@ import { lifeOf } from '../../lib/domain/group/group-store.ts';
 import { actorIn } from '../../lib/domain/group/standing.ts';
 import { checkType } from '../../lib/domain/group/types.ts';
 import { messageOf } from '../../lib/domain/group-log/log-store.ts';
-import { refuseTopic } from '../../lib/domain/group-log/no-topics.ts';
 import { identityOf } from '../../lib/domain/group-log/pushed-message.ts';
 import type { TablePorts } from '../../lib/domain/program.ts';
 import type { Context } from '../../lib/kernel/call.ts';
@@ -38,8 +37,7 @@ export const numberedMessage = async (
 ): Promise<FoundMessage> => {
   const { id: app, settings } = application;
   if (!settings.messageExtensions) throw new Fault('MessageExtensionsOff');
-  refuseTopic(TopicId, settings);
-  const group = await groups.expect(app, GroupId);
+  const group = await groups.expectPlace(application, GroupId, TopicId);
   checkType('group_message_extensions', group.type);
   const life = lifeOf(app, group);
   const [actor, message] = await Promise.all([

@@ -99,10 +99,12 @@ export const groupMemberCommands = {
       AppMemberDefinedData: fieldList.optional(),
       /** As some libraries write it. */
       ShutUpUntil: uint32.optional(),
+      /** Then only mutes and the flag count, in that topic. */
+      TopicId: z.string().optional(),
       ...muteTimeFields,
     }),
     reply,
-    errors: [...namesGroup, 'GroupNotPermitted'],
+    errors: [...namesGroup, 'GroupNotPermitted', 'CommunityOff'],
   }),
 
   get_role_in_group: command({

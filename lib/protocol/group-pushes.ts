@@ -11,6 +11,8 @@ export interface PushedGroupInfo {
   readonly From_AccountHeadurl?: string;
   readonly MsgFrom_AccountExtraInfo?: { readonly NameCard: string };
   readonly TopicId?: string;
+  /** By it clients know that this is of a topic. */
+  readonly MillionGroupFlag?: 2;
 }
 
 /** What every push about a group carries. */
@@ -71,6 +73,8 @@ export interface GroupTipBody {
   readonly GroupJoinType?: 1 | 2;
   /** What changed of the profile. */
   readonly MsgGroupNewInfo?: Readonly<Record<string, unknown>>;
+  /** What changed of a topic. */
+  readonly MsgTopicNewInfo?: Readonly<Record<string, unknown>>;
   readonly MsgMemberInfo?: readonly { readonly User_Account: string; readonly ShutupTime: number }[];
   readonly MsgOperatorMemberExtraInfo?: TipMember;
   readonly MsgMemberExtraInfo?: readonly TipMember[];
@@ -137,7 +141,11 @@ export type GroupNoticeContent =
   | GroupNoticeBody
   | { readonly GroupWithdrawInfoArray: readonly PushedGroupRecall[] }
   | {
-      readonly GroupReadInfoArray: readonly { readonly GroupId: string; readonly LastReadMsgSeq: number }[];
+      readonly GroupReadInfoArray: readonly {
+        readonly GroupId: string;
+        readonly TopicId?: string | undefined;
+        readonly LastReadMsgSeq: number;
+      }[];
     }
   | { readonly GroupMsgReceiptList: readonly PushedGroupReceipt[] };
 

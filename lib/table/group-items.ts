@@ -30,6 +30,36 @@ export interface GroupItem extends Stored {
   readonly infoSeq: number;
   /** Seconds since 1970 of the last change. */
   readonly infoTime: number;
+  /** Which of its topics a call is about, for as long as it lasts; not stored. */
+  readonly topic?: Pick<TopicItem, 'topic' | 'born'>;
+}
+
+/** A topic of a community. Absent texts are empty. */
+export interface TopicItem extends Stored {
+  readonly topic: GroupId;
+  /** Milliseconds since 1970 of its creation: its id may be given again. */
+  readonly born: number;
+  /** Seconds since 1970; earlier than `born` for an imported topic. */
+  readonly createdAt: number;
+  readonly name: string;
+  readonly introduction?: string;
+  readonly notification?: string;
+  readonly faceUrl?: string;
+  readonly customString?: string;
+  readonly muteAll?: true;
+}
+
+export interface TopicCountItem extends Stored {
+  readonly topics: number;
+}
+
+/** What an account has of a topic: how far it has read, as `MemberItem` says of a group, and how it wants to be told. */
+export interface TopicReadItem extends Stored {
+  readonly topic: GroupId;
+  readonly born: number;
+  readonly readSeq: number;
+  readonly readUncounted: number;
+  readonly flag?: MessageFlag;
 }
 
 /** A group in the list of all groups. */

@@ -28,7 +28,13 @@ export interface GroupLife {
   readonly group: GroupId;
   /** Milliseconds since 1970 of the group's creation. */
   readonly born: number;
+  /** Of a topic: the community whose members and clients it has. Numbers and messages are its own. */
+  readonly community?: { readonly group: GroupId; readonly born: number };
 }
+
+/** The life that members and clients belong to: of a topic that of its community. */
+export const audienceOf = (of: GroupLife): GroupLife =>
+  of.community ? { app: of.app, ...of.community } : of;
 
 /** A partition of a group's life. Group ids may hold any character, so they come last. */
 const life = ({ app, group, born }: GroupLife, part: string): string => `${app}#${part}#${born}#${group}`;
@@ -244,12 +250,17 @@ export const keys = {
   groupCountPrefix: 'COUNT#',
 
   /** How many members a group has. */
-  memberCount: (of: GroupLife): Key => ({ PK: life(of, 'MEMBERS'), SK: 'COUNT' }),
-  member: (of: GroupLife, account: UserId): Key => ({ PK: life(of, 'MEMBERS'), SK: `MEMBER#${account}` }),
+  memberCount: (of: GroupLife): Key => ({ PK: life(audienceOf(of), 'MEMBERS'), SK: 'COUNT' }),
+  member: (of: GroupLife, account: UserId): Key => ({
+    PK: life(audienceOf(of), 'MEMBERS'),
+    SK: `MEMBER#${account}`,
+  }),
   memberPrefix: 'MEMBER#',
   /** What outlives a membership. */
   groupMute: (of: GroupLife, account: UserId): Key => ({ PK: life(of, 'MEMBERS'), SK: `MUTE#${account}` }),
   groupMutePrefix: 'MUTE#',
+  /** The partition of mutes, which a topic has of its own. */
+  groupMutes: (of: GroupLife): string => life(of, 'MEMBERS'),
   groupBan: (of: GroupLife, account: UserId): Key => ({ PK: life(of, 'MEMBERS'), SK: `BAN#${account}` }),
   groupBanPrefix: 'BAN#',
   /** That an account asks to be let in, or is invited and waits for an administrator of the group. */
@@ -308,18 +319,36 @@ export const keys = {
   }),
   groupReceiptsPrefix: (seq: number): string => `${receiptBlock(seq)}#`,
 
+  /** A topic of a community, and how many it has; a topic's own life is of its id and its own creation. */
+  topic: (community: GroupLife, topic: GroupId): Key => ({
+    PK: life(community, 'TOPICS'),
+    SK: `TOPIC#${topic}`,
+  }),
+  topicPrefix: 'TOPIC#',
+  topicCount: (community: GroupLife): Key => ({ PK: life(community, 'TOPICS'), SK: 'COUNT' }),
+  /** How far an account has read a topic, among its items. Ids may hold any character, so the first has its length. */
+  topicRead: (topic: GroupLife, account: UserId): Key => ({
+    PK: user(topic.app, account),
+    SK: `${keys.topicReadPrefix(audienceOf(topic))}${topic.born}#${topic.group}`,
+  }),
+  topicReadPrefix: ({ born, group }: Pick<GroupLife, 'born' | 'group'>): string =>
+    `TOPIC#${born}#${group.length}#${group}#`,
+
   /** Key-value attributes of a group, and its counters: each in a partition of its own, which outlives neither group nor life. */
   groupAttributes: (of: GroupLife): Key => ({ PK: life(of, 'ATTRIBUTES'), SK: 'ATTRIBUTES' }),
   groupCounters: (of: GroupLife): Key => ({ PK: life(of, 'COUNTERS'), SK: 'COUNTERS' }),
 
   /** A connected client of a member, or a client in a live room. */
   rosterEntry: (of: GroupLife, shard: number, account: UserId, instance: InstanceId): Key => ({
-    PK: life(of, `ROSTER#${shard}`),
+    PK: life(audienceOf(of), `ROSTER#${shard}`),
     SK: `CLIENT#${instance}#${account}`,
   }),
   rosterPrefix: 'CLIENT#',
   /** How many clients a shard of a live room holds, about. */
-  rosterShard: (of: GroupLife, shard: number): Key => ({ PK: life(of, `ROSTER#${shard}`), SK: 'SHARD' }),
+  rosterShard: (of: GroupLife, shard: number): Key => ({
+    PK: life(audienceOf(of), `ROSTER#${shard}`),
+    SK: 'SHARD',
+  }),
 
   /** Sorts behind everything that begins with the same text and goes on with a `#`. */
   after: (prefix: string): string => `${prefix}#~`,

@@ -19,6 +19,7 @@ import { checkWish } from '../member-rights.ts';
 import { tellMuted, tellRole } from '../member-tips.ts';
 import type { Place } from '../membership.ts';
 import { muteAccounts } from '../muting.ts';
+import { changeInTopic } from '../topic-member.ts';
 
 type Spec = typeof groupOpenHttpSvc.commands.modify_group_member_info;
 type Body = z.output<Spec['body']>;
@@ -82,8 +83,13 @@ const carryOut = async (
 /** Changes what a member is: 2 read units, 1 write unit, 1 more to mute; and the tips. */
 export const modifyGroupMemberInfo: Handler<Spec, GroupDeps> = async (body, context, deps) => {
   const { application, caller } = context;
-  const group = await deps.groups.expect(application.id, body.GroupId);
+  const group = await deps.groups.expectPlace(application, body.GroupId, body.TopicId);
   const seconds = muteSecondsOf(body);
+  if (group.topic) {
+    const wish = { flag: body.MsgFlag, muteSeconds: seconds };
+    await changeInTopic({ deps, context, group }, body.Member_Account, wish);
+    return {};
+  }
   if (seconds !== undefined && mutesInRoom(body, group)) {
     await muteAccounts({ deps, context, group }, [body.Member_Account], seconds);
     return {};

@@ -3,7 +3,6 @@ import { lifeOf } from '../../../lib/domain/group/group-store.ts';
 import { append } from '../../../lib/domain/group-log/append.ts';
 import { keptSeconds, kindOf } from '../../../lib/domain/group-log/kind.ts';
 import { sentBefore } from '../../../lib/domain/group-log/log-store.ts';
-import { refuseTopic } from '../../../lib/domain/group-log/no-topics.ts';
 import { passMessage } from '../../../lib/domain/group-log/passing.ts';
 import { checkReceipts } from '../../../lib/domain/group-log/receipts.ts';
 import { admitSpeaker, noteSpoken } from '../../../lib/domain/group-log/speaker.ts';
@@ -21,10 +20,9 @@ type Spec = typeof groupMessageCommands.send_group_msg;
 export const sendGroupMsg: Handler<Spec, GroupDeps> = async (body, context, deps) => {
   const { application, caller } = context;
   const { id: app, settings } = application;
-  refuseTopic(body.TopicId, settings);
   const sender = actingAccount(caller, body.From_Account, groupOpenHttpSvc);
   const [group, card] = await Promise.all([
-    deps.groups.expect(app, body.GroupId),
+    deps.groups.expectPlace(application, body.GroupId, body.TopicId),
     deps.accounts.find(app, sender),
   ]);
   if (!card) throw new Fault('GroupOperatorNotValid');

@@ -3,7 +3,6 @@ import { lifeOf } from '../../../lib/domain/group/group-store.ts';
 import { membersAmong } from '../../../lib/domain/group/member-store.ts';
 import { noticeEvent } from '../../../lib/domain/group/notices.ts';
 import { kindOf } from '../../../lib/domain/group-log/kind.ts';
-import { refuseTopic } from '../../../lib/domain/group-log/no-topics.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
 import { Fault } from '../../../lib/kernel/fault.ts';
 import type { roomCommands } from '../../../lib/protocol/room-commands.ts';
@@ -18,8 +17,7 @@ const ownKind = 255;
 export const sendGroupSystemNotification: Handler<Spec, GroupDeps> = async (body, context, deps) => {
   const { application, caller } = context;
   const { GroupId, Content, ToMembers_Account: named = [], TopicId } = body;
-  refuseTopic(TopicId, application.settings);
-  const group = await deps.groups.expect(application.id, GroupId);
+  const group = await deps.groups.expectPlace(application, GroupId, TopicId);
   const kind = kindOf(group.type);
   if (named.length > 0 && kind === 'room') throw new Fault('GroupNotPermitted', 'a room is told as a whole');
   const life = lifeOf(application.id, group);

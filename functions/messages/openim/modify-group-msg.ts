@@ -6,10 +6,10 @@ import { modifiable, modifyGroupMessage } from '../../../lib/domain/group-log/mo
 import { elementsOf, pushedGroupModification } from '../../../lib/domain/group-log/pushed-message.ts';
 import { storedBody } from '../../../lib/domain/message/content.ts';
 import type { DeliveryPorts } from '../../../lib/domain/session/deliver.ts';
+import type { Application } from '../../../lib/kernel/application.ts';
 import type { Context, Handler } from '../../../lib/kernel/call.ts';
 import { Fault } from '../../../lib/kernel/fault.ts';
 import type { Ports } from '../../../lib/kernel/ports.ts';
-import type { GroupId } from '../../../lib/protocol/ids.ts';
 import type { openim } from '../../../lib/protocol/services/openim.ts';
 import { checkContent } from '../draft.ts';
 import { outdated } from '../outdated.ts';
@@ -20,13 +20,27 @@ type Deps = DeliveryPorts & Pick<Ports, 'queue'> & { readonly groups: GroupDirec
 /** Who may modify messages of others. */
 const editors = ['App', 'Owner', 'Admin'];
 
+/** The group that is meant, or its topic; undefined when there is none. */
+const place = async (
+  groups: GroupDirectory,
+  application: Application,
+  { GroupId, TopicId }: { readonly GroupId: string; readonly TopicId?: string | undefined },
+) => {
+  try {
+    return await groups.expectPlace(application, GroupId, TopicId);
+  } catch (error) {
+    if (error instanceof Fault) return undefined;
+    throw error;
+  }
+};
+
 /** The message to modify, and its group, for who may. @throws Fault ModifiedMessageNotFound, MessageAccountNotValid */
 const find = async (
   body: { readonly GroupId: string; readonly MsgSeq: number; readonly TopicId?: string | undefined },
   { application, caller }: Context,
   { table, clock, groups }: Deps,
 ) => {
-  const group = body.TopicId ? undefined : await groups.find(application.id, body.GroupId as GroupId);
+  const group = await place(groups, application, body);
   if (!group || group.type === 'AVChatRoom') throw new Fault('ModifiedMessageNotFound');
   const life = lifeOf(application.id, group);
   const [actor, message] = await Promise.all([

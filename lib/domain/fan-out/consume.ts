@@ -1,4 +1,4 @@
-import { keys } from '../../table/keys.ts';
+import { audienceOf, keys } from '../../table/keys.ts';
 import { forEachOf } from '../bounded.ts';
 import { sweep } from '../group/dissolve.ts';
 import { tellCounters } from '../group-counters/tell-counters.ts';
@@ -24,7 +24,8 @@ interface Piece {
 }
 
 const tell = async (deps: FanOutDeps, { life, kind, letters, shards }: TellJob): Promise<void> => {
-  const state = shards === undefined ? await stateOf(deps.table, life) : undefined;
+  // A topic may be gone when that is told; its community is there.
+  const state = shards === undefined ? await stateOf(deps.table, audienceOf(life)) : undefined;
   await deliverAll(deps, { life, kind, letters }, shards ?? state?.shards ?? 1);
 };
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Applications, defaultSettings } from '../../kernel/application.ts';
 import type { GroupMessageItem, GroupStateItem } from '../../table/group-items.ts';
-import type { GroupLife } from '../../table/keys.ts';
+import { audienceOf, type GroupLife } from '../../table/keys.ts';
 import type { GroupDirectory } from '../group/group-directory.ts';
 import { stateOf } from '../group-log/state.ts';
 import { deliverAll, type FanOutPorts } from './deliver-shard.ts';
@@ -56,6 +56,16 @@ const paceOf = async (
   return paceFor(configured, (shards - 1) * settings.rosterShardClients, settings.postsPerSecond);
 };
 
+/** How many shards the roster has, which for a topic is its community's: nothing, or 1 read unit. */
+const shardsFor = async (
+  { table }: Pick<FanOutDeps, 'table'>,
+  life: GroupLife,
+  state: GroupStateItem,
+): Promise<number> => {
+  const audience = life.community ? await stateOf(table, audienceOf(life)) : state;
+  return audience?.shards ?? 1;
+};
+
 const ringAgain = (
   { queue }: FanOutDeps,
   { life, kind }: Rung,
@@ -85,8 +95,10 @@ const deliverPassing = async (
   { passing }: Choice<Candidate>,
   shards: number,
 ): Promise<void> => {
-  const group = await deps.groups.find(life.app, life.group);
-  if (group?.born !== life.born) return;
+  const { app, community = life } = life;
+  const found = await deps.groups.find(app, community.group);
+  if (found?.born !== community.born) return;
+  const group = life.community ? { ...found, topic: { topic: life.group, born: life.born } } : found;
   const letters = passing
     .filter(({ recalledBy }) => recalledBy === undefined)
     .flatMap(message => lettersOf(life.app, group, message, kind));
@@ -134,7 +146,7 @@ const flushOnce = async (
   const credit = creditAt(state, rung.since, now, pace);
   const choice = choose(candidatesOf(waiting.messages, rung.kind), credit, pace);
   await dropMessages(deps, rung, choice.dropped);
-  await deliverPassing(deps, rung, choice, state.shards);
+  await deliverPassing(deps, rung, choice, await shardsFor(deps, rung.life, state));
   // Their own rings may have met this lease; who is slower than that rings afterwards.
   if (waiting.newHoles.length > 0) await ringAgain(deps, rung, waiting.newHoles, now, holeSeconds);
   const after = await finish(deps, rung, state, waiting, choice, now, pace, holder);

@@ -14,22 +14,26 @@ import type { GroupItem, GroupMessageItem } from '../../table/group-items.ts';
 import { tinyIdOf } from '../account/tiny-id.ts';
 
 /** What clients are shown of a group beside its messages. */
-export type GroupCard = Pick<GroupItem, 'group' | 'type' | 'name'>;
+export type GroupCard = Pick<GroupItem, 'group' | 'type' | 'name' | 'topic'>;
+
+/** Of which topic something is, beside its group. */
+const topicOf = ({ topic }: GroupCard) => topic && { TopicId: topic.topic };
 
 const priorities = { 1: 'High', 2: 'Normal', 3: 'Low', 4: 'Lowest' } as const;
 
 /** Of which group a push is. */
 export const groupInfoOf = (
-  { group, type, name }: GroupCard,
+  card: GroupCard,
   { nick = '', face = '', nameCard }: Pick<GroupMessageItem, 'nick' | 'face' | 'nameCard'> = {},
 ): PushedGroupInfo => ({
-  GroupId: group,
-  GroupType: type,
+  GroupId: card.group,
+  GroupType: card.type,
   // What a frame of a live room carries forty times and sends to thousands is worth leaving out.
-  ...(type !== 'AVChatRoom' && { GroupName: name }),
+  ...(card.type !== 'AVChatRoom' && { GroupName: card.name }),
   ...(nick && { From_AccountNick: nick }),
   ...(face && { From_AccountHeadurl: face }),
   ...(nameCard && { MsgFrom_AccountExtraInfo: { NameCard: nameCard } }),
+  ...(card.topic && { MillionGroupFlag: 2, ...topicOf(card) }),
 });
 
 /** The elements of a stored message; none when it is a tip. */
@@ -104,6 +108,7 @@ export const pushedGroupAt = (group: GroupCard, item: GroupMessageItem, flag: 1 
       GroupInfo: groupInfoOf(group, item),
       GroupAtTips: {
         GroupId: group.group,
+        ...topicOf(group),
         From_Account: item.sender,
         AtMsgSeq: item.seq,
         AtFlagList: [flag],
@@ -121,6 +126,7 @@ export const pushedGroupRecall = (
 ): PushedGroupRecall => ({
   ...identityOf(app, item),
   GroupId: group.group,
+  ...topicOf(group),
   MsgTimeStamp: item.time,
   RevokerInfo: { Revoker_Account: item.recalledBy ?? '', Reason: reason },
 });
@@ -133,6 +139,7 @@ export const pushedGroupModification = (
 ): PushedGroupModification => ({
   ...identityOf(app, item),
   GroupId: group.group,
+  ...topicOf(group),
   MsgTime: item.time,
   MsgVersion: item.version ?? 0,
   MsgBody: elementsOf(item),

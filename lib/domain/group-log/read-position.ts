@@ -10,7 +10,7 @@ const uncountedThrough = ({ uncountedBefore, noUnread }: GroupMessageItem): numb
   uncountedBefore + (noUnread ? 1 : 0);
 
 /** How many numbers up to one do not count; for one without a message, how many there are by now. */
-const positionAt = async (table: Table, life: GroupLife, seq: number, now: number) => {
+export const positionAt = async (table: Table, life: GroupLife, seq: number, now: number) => {
   const message = await messageOf(table, life, seq, now);
   if (message) return { readSeq: seq, readUncounted: uncountedThrough(message) };
   const state = await stateOf(table, life);

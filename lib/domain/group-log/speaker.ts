@@ -4,7 +4,7 @@ import { Fault } from '../../kernel/fault.ts';
 import type { Table } from '../../kernel/ports.ts';
 import type { UserId } from '../../protocol/ids.ts';
 import type { GroupItem, GroupMuteItem, MemberItem } from '../../table/group-items.ts';
-import { type GroupLife, keys } from '../../table/keys.ts';
+import { audienceOf, type GroupLife, keys } from '../../table/keys.ts';
 import type { AccountCard } from '../account/account-directory.ts';
 import { conditionHeld } from '../condition-held.ts';
 import { memberOf } from '../group/member-store.ts';
@@ -30,6 +30,15 @@ const standingOf = ({ application, sender, group }: Speaking, member: MemberItem
   return member?.role ?? 'NotMember';
 };
 
+/** Whether an account is muted in a group, or in a topic or its community: ½ read unit each. */
+const muteOf = async (table: Table, life: GroupLife, account: UserId, now: number): Promise<boolean> => {
+  const places = life.community ? [life, audienceOf(life)] : [life];
+  const mutes = await Promise.all(
+    places.map(place => table.get<GroupMuteItem>(keys.groupMute(place, account))),
+  );
+  return mutes.some(mute => mute !== undefined && isLive(mute, now));
+};
+
 const mayDuringMuteAll: readonly Standing[] = ['App', 'Owner', 'Admin'];
 
 /** Whether the client that wants to speak is in the live room. */
@@ -53,7 +62,7 @@ export const admitSpeaker = async (
   const isRoom = group.type === 'AVChatRoom';
   const [member, mute, banned, present] = await Promise.all([
     isRoom ? undefined : memberOf(table, life, sender),
-    table.get<GroupMuteItem>(keys.groupMute(life, sender)),
+    muteOf(table, life, sender, now),
     isRoom && !caller.admin && isBanned(table, life, sender, now),
     isRoom && isPresent(table, speaking),
   ]);
@@ -62,7 +71,7 @@ export const admitSpeaker = async (
   // Who runs a live room need not be in it.
   if (!caller.admin && !member && !present && standing === 'NotMember') throw new Fault('GroupNotPermitted');
   const silenced = group.muteAll === true && !mayDuringMuteAll.includes(standing);
-  const muted = standing !== 'App' && mute !== undefined && isLive(mute, now);
+  const muted = standing !== 'App' && mute;
   // An account that is muted everywhere is muted for its own clients; a backend may still speak for it.
   const mutedEverywhere = !caller.admin && card.groupMutedUntil * 1000 > now;
   if (silenced || muted || mutedEverywhere) throw new Fault('GroupSenderMuted');

@@ -5,6 +5,7 @@ import { type GroupLife, keys } from '../../table/keys.ts';
 import { forEachOf } from '../bounded.ts';
 import { conditionHeld } from '../condition-held.ts';
 import { closeState } from '../group-log/state.ts';
+import { sweepTopics } from '../topic/topic-store.ts';
 import { countGroup, groupCountOf } from './group-count.ts';
 import { traits } from './types.ts';
 
@@ -75,6 +76,7 @@ const dropData = (table: Table, life: GroupLife) =>
  */
 export const sweep = async (table: Table, life: GroupLife, most: number): Promise<boolean> => {
   await dropData(table, life);
+  await sweepTopics(table, life);
   for (let left = most; left > 0; left -= pageSize) {
     const { items, next } = await table.query<Key>({
       where: 'PK = :pk',

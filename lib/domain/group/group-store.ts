@@ -3,12 +3,12 @@ import type { GroupId, SdkAppId } from '../../protocol/ids.ts';
 import type { GroupItem } from '../../table/group-items.ts';
 import { type GroupLife, keys } from '../../table/keys.ts';
 
-/** The life that a group is in. */
-export const lifeOf = (app: SdkAppId, { group, born }: Pick<GroupItem, 'group' | 'born'>): GroupLife => ({
-  app,
-  group,
-  born,
-});
+/** The life that a group is in, or the one of its topics that a call is about. */
+export const lifeOf = (
+  app: SdkAppId,
+  { group, born, topic }: Pick<GroupItem, 'group' | 'born' | 'topic'>,
+): GroupLife =>
+  topic ? { app, group: topic.topic, born: topic.born, community: { group, born } } : { app, group, born };
 
 /** A group as it is now: 1 read unit for each begun 4 KB. Undefined when there is none. */
 export const groupOf = (table: Table, app: SdkAppId, group: GroupId): Promise<GroupItem | undefined> =>

@@ -23,7 +23,7 @@ export const mutedUntil = (item: GroupMuteItem): number => item[expiryAttribute]
 export const mutesOf = async (table: Table, life: GroupLife, now: number): Promise<readonly Mute[]> => {
   const items = await allPages<GroupMuteItem>(table, {
     where: 'PK = :pk AND begins_with(SK, :prefix)',
-    values: { ':pk': keys.memberCount(life).PK, ':prefix': keys.groupMutePrefix },
+    values: { ':pk': keys.groupMutes(life), ':prefix': keys.groupMutePrefix },
     consistent: true,
   });
   return items

@@ -28,6 +28,8 @@ export const notice = {
   madeAdmin: 9,
   noLongerAdmin: 10,
   recycled: 11,
+  topicCreated: 17,
+  topicDeleted: 18,
   memberInvites: 24,
 } as const;
 
@@ -42,7 +44,7 @@ export type TellingPorts = DeliveryPorts & Pick<Ports, 'queue'> & { readonly acc
 
 /** A notice about a group as it is pushed. */
 export const noticeEvent = (
-  group: Pick<GroupItem, 'group' | 'type' | 'name'>,
+  group: Pick<GroupItem, 'group' | 'type' | 'name' | 'topic'>,
   body: GroupNoticeContent,
   now: number,
   sender: { readonly nick: string; readonly face: string } = { nick: '', face: '' },

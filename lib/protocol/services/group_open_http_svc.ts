@@ -8,6 +8,7 @@ import { groupProfileCommands } from '../group-profile-commands.ts';
 import { groupReadingCommands } from '../group-reading-commands.ts';
 import { groupRequestCommands } from '../group-request-commands.ts';
 import { roomCommands } from '../room-commands.ts';
+import { topicImportCommands } from '../topic-commands.ts';
 
 /** Groups (contract: group-commands.md). */
 export const groupOpenHttpSvc = service({
@@ -30,5 +31,6 @@ export const groupOpenHttpSvc = service({
     ...roomCommands,
     ...groupAttributeCommands,
     ...groupCounterCommands,
+    ...topicImportCommands,
   },
 });

@@ -1,4 +1,5 @@
 import { service } from '../command.ts';
+import { topicCommands } from '../topic-commands.ts';
 import { groupOpenHttpSvc } from './group_open_http_svc.ts';
 
 /**
@@ -11,6 +12,7 @@ const {
   import_group: _group,
   import_group_member: _member,
   import_group_msg: _message,
+  import_topic: _topic,
   group_msg_get_simple: _history,
   delete_group_msg_by_sender: _deletion,
   set_unread_msg_num: _unread,
@@ -24,5 +26,5 @@ export const millionGroupOpenHttpSvc = service({
   twinOf: groupOpenHttpSvc.name,
   envelope: 'plain',
   faults: groupOpenHttpSvc.faults,
-  commands,
+  commands: { ...commands, ...topicCommands },
 });

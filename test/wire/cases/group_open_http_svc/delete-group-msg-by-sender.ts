@@ -1,4 +1,5 @@
 import { hikers, inGroup, says, textsOf } from '../../group-messages.ts';
+import { deletingBySender } from '../../topic-messages.ts';
 import type { WireCase, World } from '../../wire-case.ts';
 
 const of =
@@ -37,4 +38,5 @@ export const cases: readonly WireCase[] = [
     body: of('ben', { TopicId: 't' }),
     error: 'CommunityOff',
   },
+  ...deletingBySender,
 ];

@@ -1,5 +1,6 @@
 import { about, call, group, groupId, groupRefusals, tipAt } from '../../groups.ts';
 import { actsForItsCaller, logsIn } from '../../messages.ts';
+import { muting } from '../../topic-messages.ts';
 import type { WireCase, World } from '../../wire-case.ts';
 
 const mutes =
@@ -96,4 +97,5 @@ export const cases: readonly WireCase[] = [
     error: 'TooManyGroupAccounts',
   },
   ...groupRefusals(about('Public', mutes('cho'))),
+  ...muting,
 ];

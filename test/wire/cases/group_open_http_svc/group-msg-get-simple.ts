@@ -1,5 +1,6 @@
 import { hikers, inGroup, says } from '../../group-messages.ts';
 import { textBody } from '../../messages.ts';
+import { reading } from '../../topic-messages.ts';
 import type { WireCase, World } from '../../wire-case.ts';
 
 const asked =
@@ -136,4 +137,5 @@ export const cases: readonly WireCase[] = [
     body: asked(),
     error: 'GroupNotPermitted',
   },
+  ...reading,
 ];

@@ -1,5 +1,6 @@
 import { groupNotice, hikers, historyOf, inGroup, says } from '../../group-messages.ts';
 import { clientOf, logsIn } from '../../messages.ts';
+import { recalling } from '../../topic-messages.ts';
 import type { WireCase, World } from '../../wire-case.ts';
 
 const recalled =
@@ -142,4 +143,5 @@ export const cases: readonly WireCase[] = [
     body: recalled([1], { TopicId: 't' }),
     error: 'CommunityOff',
   },
+  ...recalling,
 ];

@@ -1,5 +1,6 @@
 import { groupsOf, hikers, historyOf, inGroup, says, textsOf } from '../../group-messages.ts';
 import { textBody } from '../../messages.ts';
+import { importing } from '../../topic-messages.ts';
 import type { WireCase, World } from '../../wire-case.ts';
 
 const message = (world: World, text: string, SendTime: number, more: object = {}) => ({
@@ -147,4 +148,5 @@ export const cases: readonly WireCase[] = [
     body: list(world => [message(world, 'x', begun + 1)], { TopicId: 't' }),
     error: 'CommunityOff',
   },
+  ...importing,
 ];

@@ -1,5 +1,6 @@
 import { about, call, group, groupId, groupRefusals, noticeAt, rolesIn, tipAt } from '../../groups.ts';
 import { actsForItsCaller, logsIn } from '../../messages.ts';
+import { belonging } from '../../topic-messages.ts';
 import type { WireCase, World } from '../../wire-case.ts';
 
 const changes = (short: string, more: object) => (world: World) => ({
@@ -179,4 +180,5 @@ export const cases: readonly WireCase[] = [
     error: 'GroupParameterNotValid',
   },
   ...groupRefusals(about('Public', changes('cho', { NameCard: 'x' }))),
+  ...belonging,
 ];

@@ -1,5 +1,6 @@
 import { groupMessage, hikers, historyOf, inGroup, says, textsOf, toGroup } from '../../group-messages.ts';
 import { clientOf, logsIn, textBody } from '../../messages.ts';
+import { sending } from '../../topic-messages.ts';
 import type { Unreachable, WireCase, World } from '../../wire-case.ts';
 
 const fromAna =
@@ -299,6 +300,7 @@ export const cases: readonly WireCase[] = [
     body: fromAna('x', { TopicId: '@TGS#_a@TOPIC#_b' }),
     error: 'CommunityOff',
   },
+  ...sending,
 ];
 
 export const unreachable: Unreachable = {

@@ -1,6 +1,7 @@
 import { about, group, noticeAt } from '../../groups.ts';
 import { logsIn } from '../../messages.ts';
 import { aboutRoom, roomRefusals, roomWith } from '../../rooms.ts';
+import { notifying } from '../../topic-messages.ts';
 import type { WireCase, World } from '../../wire-case.ts';
 
 const Content = '{"kind":"weather"}';
@@ -54,4 +55,5 @@ export const cases: readonly WireCase[] = [
   },
   { title: 'needs a content', given: group(), body: about('Public'), error: 'GroupParameterNotValid' },
   ...refusals,
+  ...notifying,
 ];

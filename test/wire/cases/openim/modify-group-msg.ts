@@ -1,6 +1,7 @@
 import type { PushedEvent } from '../../../support/socket-client.ts';
 import { hikers, historyOf, inGroup, says } from '../../group-messages.ts';
 import { clientOf, logsIn, textBody } from '../../messages.ts';
+import { modifying } from '../../topic-messages.ts';
 import type { Unreachable, WireCase, World } from '../../wire-case.ts';
 
 const change =
@@ -131,4 +132,5 @@ export const cases: readonly WireCase[] = [
     body: change({ MsgBody: textBody('x'.repeat(12 * 1024)) }),
     error: 'MessageTooLong',
   },
+  ...modifying,
 ];

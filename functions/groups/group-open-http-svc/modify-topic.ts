@@ -1,0 +1,67 @@
+import type * as z from 'zod';
+import { checkGroupId } from '../../../lib/domain/group/group-id.ts';
+import { tipOf } from '../../../lib/domain/group/notices.ts';
+import { announceTip } from '../../../lib/domain/group-log/tip.ts';
+import { changeTopic } from '../../../lib/domain/topic/topic-store.ts';
+import { checkTopicTexts } from '../../../lib/domain/topic/topic-texts.ts';
+import { actingAccount } from '../../../lib/kernel/authenticate.ts';
+import type { Handler } from '../../../lib/kernel/call.ts';
+import { Fault } from '../../../lib/kernel/fault.ts';
+import { groupOpenHttpSvc } from '../../../lib/protocol/services/group_open_http_svc.ts';
+import type { topicCommands } from '../../../lib/protocol/topic-commands.ts';
+import type { GroupDeps } from '../deps.ts';
+import { topicCall } from '../topics.ts';
+
+type Spec = typeof topicCommands.modify_topic;
+type Body = z.output<Spec['body']>;
+
+const muteAllOf = ({ MuteAllMember, ShutUpAllMember }: Body): boolean | undefined => {
+  const wish = MuteAllMember ?? ShutUpAllMember;
+  return wish === undefined ? undefined : wish === 'On';
+};
+
+const changeOf = (body: Body) => ({
+  name: body.TopicName,
+  introduction: body.Introduction,
+  notification: body.Notification,
+  faceUrl: body.FaceUrl,
+  customString: body.CustomString,
+  muteAll: muteAllOf(body),
+});
+
+/** What clients are told of a change, under their names for it. */
+const newsOf = ({
+  name,
+  introduction,
+  notification,
+  faceUrl,
+  customString,
+  muteAll,
+}: ReturnType<typeof changeOf>) =>
+  Object.fromEntries(
+    Object.entries({
+      TopicName: name,
+      TopicIntroduction: introduction,
+      TopicNotification: notification,
+      TopicFaceUrl: faceUrl,
+      CustomString: customString,
+      ShutupAll: muteAll === undefined ? undefined : Number(muteAll),
+    }).filter(([, value]) => value !== undefined),
+  );
+
+/** Changes a topic and tells everyone in it: 1 write unit for each begun KB, and the tip. */
+export const modifyTopic: Handler<Spec, GroupDeps> = async (body, context, deps) => {
+  const { application, caller } = context;
+  const operator = actingAccount(caller, body.From_Account, groupOpenHttpSvc);
+  const { group, life } = await topicCall(body, 'changeProfile', context, deps);
+  checkTopicTexts(body);
+  const change = changeOf(body);
+  const topic = await changeTopic(deps.table, life, checkGroupId(body.TopicId), change);
+  if (!topic) throw new Fault('GroupNotFound');
+  deps.groups.forgetTopic(application.id, group.group, topic.topic);
+  const MsgTopicNewInfo = newsOf(change);
+  if (Object.keys(MsgTopicNewInfo).length === 0) return {};
+  const tip = await tipOf(deps, application.id, operator, { OpType: 8, MsgTopicNewInfo });
+  await announceTip(deps, application, { ...group, topic }, { about: 'profile', ...tip });
+  return {};
+};

@@ -1,0 +1,70 @@
+import { lifeOf } from '../../lib/domain/group/group-store.ts';
+import { actorIn, permit } from '../../lib/domain/group/standing.ts';
+import { checkType, type GroupOperation } from '../../lib/domain/group/types.ts';
+import { checkTopicId, newTopicId } from '../../lib/domain/topic/topic-id.ts';
+import { createTopic, mostTopics, topicCountOf, topicOf } from '../../lib/domain/topic/topic-store.ts';
+import { checkTopicTexts, type TopicTexts } from '../../lib/domain/topic/topic-texts.ts';
+import type { Context } from '../../lib/kernel/call.ts';
+import { Fault } from '../../lib/kernel/fault.ts';
+import type { GroupId } from '../../lib/protocol/ids.ts';
+import type { GroupDeps } from './deps.ts';
+import type { GroupCall } from './member-call.ts';
+
+/**
+ * The community whose topics a call is about: 1 read unit for a client.
+ * @param operation what the caller wants to do to it
+ * @throws Fault CommunityOff, GroupIdNotValid, GroupNotFound, GroupNotPermitted
+ */
+export const topicCall = async (
+  { GroupId }: { readonly GroupId: string },
+  operation: GroupOperation,
+  { application, caller }: Context,
+  { table, groups }: GroupDeps,
+): Promise<GroupCall> => {
+  if (!application.settings.communities) throw new Fault('CommunityOff');
+  const group = await groups.expect(application.id, GroupId);
+  checkType('topics', group.type);
+  if (!group.supportTopic) throw new Fault('CommunityOff');
+  const life = lifeOf(application.id, group);
+  const actor = await actorIn(table, group, life, caller);
+  permit(operation, group, actor);
+  return { group, life, actor };
+};
+
+/** What a new topic is made of, as the wire says it. */
+interface NewTopic extends TopicTexts {
+  readonly TopicName: string;
+  readonly TopicId?: string | undefined;
+}
+
+/**
+ * Makes a topic: 6 write units.
+ * @param taken the error for an id that a topic has
+ * @param createdAt seconds since 1970
+ * @throws Fault GroupIdNotValid, GroupParameterNotValid, TooManyGroupsOfAccount, and the one for a taken id
+ */
+export const makeTopic = async (
+  body: NewTopic,
+  { group, life }: GroupCall,
+  { table, clock }: GroupDeps,
+  taken: 'GroupIdTaken' | 'GroupIdTakenByCaller',
+  createdAt?: number,
+): Promise<GroupId> => {
+  checkTopicTexts(body);
+  const topic = body.TopicId ? checkTopicId(group.group, body.TopicId) : newTopicId(group.group);
+  const now = clock.now();
+  const { TopicName: name, Introduction, Notification, FaceUrl, CustomString } = body;
+  const card = {
+    topic,
+    name,
+    createdAt: createdAt ?? Math.floor(now / 1000),
+    ...(Introduction && { introduction: Introduction }),
+    ...(Notification && { notification: Notification }),
+    ...(FaceUrl && { faceUrl: FaceUrl }),
+    ...(CustomString && { customString: CustomString }),
+  };
+  if (await createTopic(table, life, card, now)) return topic;
+  if (await topicOf(table, life, topic)) throw new Fault(taken);
+  if ((await topicCountOf(table, life)) >= mostTopics) throw new Fault('TooManyGroupsOfAccount');
+  throw new Fault('GroupsTooFast');
+};
