@@ -1,18 +1,21 @@
 // Drives one unmodified @tencentcloud/chat in its own process, because the package keeps its state in the module.
 // In: lines of JSON {id, method, args}. Out: lines of JSON {id, result | error} and {event, data}.
 import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import WebSocket from 'ws';
 import { groupMethods } from './published-group-methods.mjs';
 
 const require = createRequire(import.meta.url);
 const sockets = new Set();
+// Where nobody answers.
+const nowhere = createServer().listen(0, '127.0.0.1').unref();
 let cablePulled = false;
 
 // A browser says nothing when a socket that is still connecting is closed; ws emits an error, which must not end us.
 globalThis.WebSocket = class extends WebSocket {
   constructor(url, ...args) {
-    super(cablePulled ? 'ws://127.0.0.1:9' : url, ...args);
+    super(cablePulled ? `ws://127.0.0.1:${nowhere.address().port}` : url, ...args);
     sockets.add(this);
     this.on('error', () => {});
     this.on('close', () => sockets.delete(this));
@@ -172,13 +175,14 @@ const methods = {
   cutConnection: () => {
     for (const socket of sockets) socket.terminate();
   },
-  // For longer: whatever the client tries fails until the cable is plugged in.
+  // For longer: whatever the client tries is not answered until the cable is plugged in.
   pullCable: () => {
     cablePulled = true;
     for (const socket of sockets) socket.terminate();
   },
   plugCableIn: () => {
     cablePulled = false;
+    for (const socket of sockets) socket.terminate();
   },
   stop: async () => {
     await Promise.race([chat.destroy(), new Promise(resolve => setTimeout(resolve, 1000))]).catch(() => {});
