@@ -1,5 +1,8 @@
 import type * as z from 'zod';
+import { forEachOf } from '../../../lib/domain/bounded.ts';
+import { lifeOf } from '../../../lib/domain/group/group-store.ts';
 import { type JoinedGroup, joinedGroups } from '../../../lib/domain/group/joined-groups.ts';
+import { type GrossNumbers, grossNumbers } from '../../../lib/domain/topic/gross-numbers.ts';
 import { actingAccount } from '../../../lib/kernel/authenticate.ts';
 import type { Context, Handler } from '../../../lib/kernel/call.ts';
 import type { groupProfileCommands } from '../../../lib/protocol/group-profile-commands.ts';
@@ -40,6 +43,13 @@ const entry = (joined: JoinedGroup, body: Body, context: Context) => {
   };
 };
 
+/** Adds what holds of all topics of a community together. */
+const withGross = (one: ReturnType<typeof entry>, { next, read }: GrossNumbers = { next: 1, read: 0 }) => ({
+  ...one,
+  GrossTopicNextMsgSeq: next,
+  SelfInfo: { ...one.SelfInfo, GrossTopicReadSeq: read },
+});
+
 const typesOf = (body: Body, { call }: Context): readonly GroupType[] | undefined => {
   const named = body.GroupType ?? body.Type;
   // Published clients ask the twin for their communities, without saying so.
@@ -47,7 +57,7 @@ const typesOf = (body: Body, { call }: Context): readonly GroupType[] | undefine
   return named && [named];
 };
 
-/** Lists the groups of an account (`joinedGroups` says what it costs). */
+/** Lists the groups of an account (`joinedGroups` and `grossNumbers` say what it costs). */
 export const getJoinedGroupList: Handler<Spec, GroupDeps> = async (body, context, deps) => {
   const { application, caller } = context;
   const account = actingAccount(caller, body.Member_Account, groupOpenHttpSvc);
@@ -59,5 +69,10 @@ export const getJoinedGroupList: Handler<Spec, GroupDeps> = async (body, context
     offset: body.Offset ?? 0,
     limit: body.Limit ?? Number.MAX_SAFE_INTEGER,
   });
-  return { TotalCount: total, GroupIdList: groups.map(joined => entry(joined, body, context)) };
+  const list = groups.map(joined => entry(joined, body, context));
+  if (body.SupportTopic !== 1) return { TotalCount: total, GroupIdList: list };
+  const gross = await forEachOf(groups, ({ group }) =>
+    grossNumbers(deps.table, lifeOf(application.id, group), account),
+  );
+  return { TotalCount: total, GroupIdList: list.map((one, i) => withGross(one, gross[i])) };
 };

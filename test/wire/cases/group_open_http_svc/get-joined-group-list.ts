@@ -1,5 +1,6 @@
 import { call, group, groupId } from '../../groups.ts';
 import { accounts, actsForItsCaller, logsIn } from '../../messages.ts';
+import { club, communities, saysIn, topicId, topics, withTopic } from '../../topics.ts';
 import type { Reply, WireCase, World } from '../../wire-case.ts';
 
 const types = ['Private', 'Public', 'ChatRoom', 'Community', 'AVChatRoom'];
@@ -117,6 +118,21 @@ export const cases: readonly WireCase[] = [
     given: group({ type: 'Community', more: { SupportTopic: 1 } }),
     body: world => ({ Member_Account: world.name('cho'), GroupType: 'Community', SupportTopic: 1 }),
     reply: { TotalCount: 1, GroupIdList: [{ Type: 'Community', SupportTopic: 1 }] },
+  },
+  {
+    ...communities,
+    title: 'adds up the topics of a community',
+    given: async world => {
+      await withTopic()(world);
+      await topics(world, 'create_topic', { TopicName: 'Other', TopicId: topicId(world, 'other') });
+      for (const text of ['one', 'two']) await saysIn(world, 'ana', text);
+      await saysIn(world, 'ana', 'three', { TopicId: topicId(world, 'other') });
+      const cho = await logsIn(world, 'cho');
+      const body = { GroupId: club(world), TopicId: topicId(world), MsgReadedSeq: 1 };
+      await cho.request('million_group_open_http_svc.msg_read_report', body);
+    },
+    body: world => ({ Member_Account: world.name('cho'), GroupType: 'Community', SupportTopic: 1 }),
+    reply: { GroupIdList: [{ GrossTopicNextMsgSeq: 4, SelfInfo: { GrossTopicReadSeq: 1 } }] },
   },
   {
     title: 'refuses to look for another account',
