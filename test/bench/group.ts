@@ -93,6 +93,8 @@ try {
   await sleep(12_000);
   await measure(runtime, sockets, group, 1_000);
   for (const socket of sockets) await socket.close();
+  // The stack is still busy with the ends of their connections.
+  await sleep(3_000);
 } finally {
   await runtime.stop();
 }
