@@ -97,6 +97,20 @@ const promised: Readonly<Record<string, Cost>> = {
     socketMessages: 2,
     inSequence: 4,
   },
+  'attribute of a group changed': {
+    writeUnits: 1,
+    readUnits: 2,
+    invocations: 1,
+    socketMessages: 2,
+    inSequence: 4,
+  },
+  'counter of a group counted': {
+    writeUnits: 1,
+    readUnits: 1,
+    invocations: 1,
+    socketMessages: 2,
+    inSequence: 3,
+  },
   // What the sender does not wait for: a flush, its posts, and the ring that brought it.
   'delivery of a group message to one client': {
     writeUnits: 2,
@@ -413,6 +427,25 @@ describe('what an operation costs, by count', () => {
           ({ MsgSeq: seq } = await say(group));
           await sleep(500);
         },
+        'group_open_http_svc.',
+      );
+    },
+    'attribute of a group changed': async () => {
+      const GroupId = await groupOf(2);
+      const GroupAttr = [{ key: 'state', value: 'open' }];
+      return measure(
+        () => ana.request('group_open_http_svc.modify_group_attr', { GroupId, GroupAttr }),
+        () => sleep(500),
+        'group_open_http_svc.',
+      );
+    },
+    'counter of a group counted': async () => {
+      const GroupId = await groupOf(2);
+      const body = { GroupId, GroupCounter: [{ Key: 'like', Value: 1 }], Mode: 'Increase' };
+      await ana.request('group_open_http_svc.update_group_counter', body);
+      return measure(
+        () => ana.request('group_open_http_svc.update_group_counter', body),
+        () => sleep(1500),
         'group_open_http_svc.',
       );
     },
