@@ -3,7 +3,7 @@ import { elementsOf, pushedGroupTip } from '../../lib/domain/group-log/pushed-me
 import type { ClientGroupConversation } from '../../lib/protocol/conversation-schemas.ts';
 import type { MessageFlag } from '../../lib/protocol/group-words.ts';
 import { withheldBody } from '../../lib/protocol/withheld-body.ts';
-import type { GroupMessageItem } from '../../lib/table/group-items.ts';
+import type { GroupMessageItem } from '../../lib/table/group-log-items.ts';
 
 /** `LastMsgFlags` of a recalled message in a group. */
 const recalledFlag = 2;

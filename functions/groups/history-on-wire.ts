@@ -14,7 +14,8 @@ import { Fault } from '../../lib/kernel/fault.ts';
 import type { GroupHistoryBody, GroupHistoryEntry } from '../../lib/protocol/group-reading-commands.ts';
 import type { SdkAppId, UserId } from '../../lib/protocol/ids.ts';
 import { withheldBody } from '../../lib/protocol/withheld-body.ts';
-import type { GroupItem, GroupMessageItem } from '../../lib/table/group-items.ts';
+import type { GroupItem } from '../../lib/table/group-items.ts';
+import type { GroupMessageItem } from '../../lib/table/group-log-items.ts';
 import type { GroupDeps } from './deps.ts';
 import type { GroupCall } from './member-call.ts';
 

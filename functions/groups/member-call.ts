@@ -3,7 +3,7 @@ import { type Actor, actorIn } from '../../lib/domain/group/standing.ts';
 import type { Context } from '../../lib/kernel/call.ts';
 import { Fault } from '../../lib/kernel/fault.ts';
 import type { GroupItem } from '../../lib/table/group-items.ts';
-import type { GroupLife } from '../../lib/table/keys.ts';
+import type { GroupLife } from '../../lib/table/group-keys.ts';
 import type { GroupDeps } from './deps.ts';
 
 /** A group that a call is about, and who calls. */

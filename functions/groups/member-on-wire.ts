@@ -5,7 +5,7 @@ import type { Table } from '../../lib/kernel/ports.ts';
 import type { GroupType } from '../../lib/protocol/group-words.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
 import type { MemberItem } from '../../lib/table/group-items.ts';
-import type { GroupLife } from '../../lib/table/keys.ts';
+import type { GroupLife } from '../../lib/table/group-keys.ts';
 import { only, type WireFields } from './group-on-wire.ts';
 
 /** What a reply is to hold of members. */

@@ -6,7 +6,7 @@ import { stateOf } from '../../lib/domain/group-log/state.ts';
 import type { Context } from '../../lib/kernel/call.ts';
 import { Fault } from '../../lib/kernel/fault.ts';
 import type { GroupItem } from '../../lib/table/group-items.ts';
-import type { GroupLife } from '../../lib/table/keys.ts';
+import type { GroupLife } from '../../lib/table/group-keys.ts';
 import type { GroupDeps } from './deps.ts';
 
 /** A live room that a call is about, and who calls. */

@@ -3,7 +3,7 @@ import { noticeEvent } from '../../lib/domain/group/notices.ts';
 import { identityOf } from '../../lib/domain/group-log/pushed-message.ts';
 import type { ReadCount } from '../../lib/domain/group-log/receipts.ts';
 import type { GroupItem } from '../../lib/table/group-items.ts';
-import type { GroupLife } from '../../lib/table/keys.ts';
+import type { GroupLife } from '../../lib/table/group-keys.ts';
 import type { GroupDeps } from './deps.ts';
 
 /** Tells senders how many have read their messages: 1 read unit for each sender. */

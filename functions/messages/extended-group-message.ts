@@ -9,8 +9,9 @@ import type { TablePorts } from '../../lib/domain/program.ts';
 import type { Context } from '../../lib/kernel/call.ts';
 import { Fault } from '../../lib/kernel/fault.ts';
 import type { ExtendedGroupMessage } from '../../lib/protocol/extension-pushes.ts';
-import type { GroupItem, GroupMessageItem } from '../../lib/table/group-items.ts';
-import type { GroupLife } from '../../lib/table/keys.ts';
+import type { GroupItem } from '../../lib/table/group-items.ts';
+import type { GroupLife } from '../../lib/table/group-keys.ts';
+import type { GroupMessageItem } from '../../lib/table/group-log-items.ts';
 
 /** How a body names a message of a group. */
 interface Numbered {

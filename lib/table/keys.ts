@@ -1,6 +1,8 @@
 import type { Key } from '../kernel/ports.ts';
 import { groupIn } from '../protocol/conversation-name.ts';
-import type { ConnectionId, GroupId, InstanceId, SdkAppId, UserId } from '../protocol/ids.ts';
+import type { ConnectionId, InstanceId, SdkAppId, UserId } from '../protocol/ids.ts';
+import { groupKeys } from './group-keys.ts';
+import { digits, user } from './key-parts.ts';
 
 /**
  * Every key of the single table. A partition key begins with the application, so that nothing reads across tenants;
@@ -14,42 +16,17 @@ export const byTime = { index: 'ByTime', attribute: 'ByTime' } as const;
 /** Attribute that holds the second after which DynamoDB may delete an item; readers filter on it as well. */
 export const expiryAttribute = 'ExpiresAt';
 
-const user = (app: SdkAppId, account: UserId): string => `${app}#USER#${account}`;
-
 /** The two names of a pair in one order, so that both sides mean the same partition. */
 const pairName = (one: UserId, other: UserId): string => {
   const [first, second] = one < other ? [one, other] : [other, one];
   return `${first.length}#${first}#${second}`;
 };
 
-/** One life of a group: nothing of it is seen after the group was dissolved and its id given again (docs/groups.md). */
-export interface GroupLife {
-  readonly app: SdkAppId;
-  readonly group: GroupId;
-  /** Milliseconds since 1970 of the group's creation. */
-  readonly born: number;
-  /** Of a topic: the community whose members and clients it has. Numbers and messages are its own. */
-  readonly community?: { readonly group: GroupId; readonly born: number };
-}
-
-/** The life that members and clients belong to: of a topic that of its community. */
-export const audienceOf = (of: GroupLife): GroupLife =>
-  of.community ? { app: of.app, ...of.community } : of;
-
-/** A partition of a group's life. Group ids may hold any character, so they come last. */
-const life = ({ app, group, born }: GroupLife, part: string): string => `${app}#${part}#${born}#${group}`;
-
-/** Numbers of messages in one partition of a log: 100,000 of 12 KB stay far below the 10 GB of an item collection. */
-const logBucket = (seq: number): number => Math.floor(seq / 100_000);
-
 /** By the kind of conversation. */
 const labelSort = (name: UserId): string => {
   const group = groupIn(name);
   return group === undefined ? `LABEL#C2C#${name}` : `LABEL#GROUP#${group}`;
 };
-
-/** Numbers of messages that a member confirms in one item. */
-const receiptBlock = (seq: number): string => digits(Math.floor(seq / 100), 8);
 
 const connectionPrefix = 'CONNECTION#';
 
@@ -65,8 +42,6 @@ const placeOf = (name: string): number => {
   for (const byte of new TextEncoder().encode(name)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
   return hash;
 };
-
-const digits = (value: number, width: number): string => String(value).padStart(width, '0');
 
 export const keys = {
   /** The application's keys, administrators and settings. */
@@ -238,117 +213,7 @@ export const keys = {
     twin: { checksum: string; side: string },
   ): string => `${keys.messageTime(time, seq, random)}#${twin.checksum}#${twin.side}`,
 
-  /** A group: its profile and which life it is in. */
-  group: (app: SdkAppId, group: GroupId): Key => ({ PK: `${app}#GROUP#${group}`, SK: 'GROUP' }),
-  /** Every group of an application by the number of its creation, and how many there are, in some parts. */
-  groupIndex: (app: SdkAppId, number: number): Key => ({
-    PK: `${app}#GROUPS`,
-    SK: `GROUP#${digits(number, 16)}`,
-  }),
-  groupIndexPrefix: 'GROUP#',
-  groupCount: (app: SdkAppId, part: number): Key => ({ PK: `${app}#GROUPS`, SK: `COUNT#${part}` }),
-  groupCountPrefix: 'COUNT#',
-
-  /** How many members a group has. */
-  memberCount: (of: GroupLife): Key => ({ PK: life(audienceOf(of), 'MEMBERS'), SK: 'COUNT' }),
-  member: (of: GroupLife, account: UserId): Key => ({
-    PK: life(audienceOf(of), 'MEMBERS'),
-    SK: `MEMBER#${account}`,
-  }),
-  memberPrefix: 'MEMBER#',
-  /** What outlives a membership. */
-  groupMute: (of: GroupLife, account: UserId): Key => ({ PK: life(of, 'MEMBERS'), SK: `MUTE#${account}` }),
-  groupMutePrefix: 'MUTE#',
-  /** The partition of mutes, which a topic has of its own. */
-  groupMutes: (of: GroupLife): string => life(of, 'MEMBERS'),
-  groupBan: (of: GroupLife, account: UserId): Key => ({ PK: life(of, 'MEMBERS'), SK: `BAN#${account}` }),
-  groupBanPrefix: 'BAN#',
-  /** That an account asks to be let in, or is invited and waits for an administrator of the group. */
-  groupRequest: (of: GroupLife, account: UserId): Key => ({
-    PK: life(of, 'MEMBERS'),
-    SK: `REQUEST#${account}`,
-  }),
-  groupRequestPrefix: 'REQUEST#',
-  /** That an account has joined a group, among the account's items. */
-  joined: (app: SdkAppId, account: UserId, group: GroupId): Key => ({
-    PK: user(app, account),
-    SK: `JOINED#${group}`,
-  }),
-  joinedPrefix: 'JOINED#',
-
-  /** One member's view of a group's conversation: what of it it has deleted. */
-  groupChat: (app: SdkAppId, owner: UserId, group: GroupId): Key => ({
-    PK: user(app, owner),
-    SK: `GROUPCHAT#${group}`,
-  }),
-  groupChatPrefix: 'GROUPCHAT#',
-
-  /** Numbers, counters and the window of a group or of a topic, whose `group` is then the topic's id. */
-  groupState: (of: GroupLife): Key => ({ PK: life(of, 'STATE'), SK: 'STATE' }),
-  /** Which number a message got, by what its sender said of it. */
-  groupSent: (of: GroupLife, sender: UserId, random: number): Key => ({
-    PK: life(of, 'STATE'),
-    SK: `SENT#${random}#${sender}`,
-  }),
-  /** A message of a group, by its number. */
-  groupMessage: (of: GroupLife, seq: number): Key => ({
-    PK: life(of, `LOG#${logBucket(seq)}`),
-    SK: digits(seq, 10),
-  }),
-  /** The lowest number in the same partition. */
-  groupLogStart: (seq: number): number => logBucket(seq) * 100_000,
-
-  /** A message that may be there under a number: everything in a log from it on, or up to it. */
-  groupMessageSort: (seq: number): string => digits(seq, 10),
-
-  /** That a message of a group was recalled, by when. */
-  groupRecall: (of: GroupLife, milliseconds: number, seq: number): Key => ({
-    PK: life(of, 'RECALLS'),
-    SK: `${digits(milliseconds, 13)}#${digits(seq, 10)}`,
-  }),
-
-  /** Which messages of a block of numbers a member has confirmed to have read. */
-  groupReceipts: (of: GroupLife, seq: number, account: UserId): Key => ({
-    PK: life(of, 'RECEIPTS'),
-    SK: `${receiptBlock(seq)}#${account}`,
-  }),
-  /** Which messages of a block of numbers a member has deleted for itself. */
-  groupHidden: (of: GroupLife, seq: number, account: UserId): Key => ({
-    PK: life(of, 'HIDDEN'),
-    SK: `${receiptBlock(seq)}#${account}`,
-  }),
-  groupReceiptsPrefix: (seq: number): string => `${receiptBlock(seq)}#`,
-
-  /** A topic of a community, and how many it has; a topic's own life is of its id and its own creation. */
-  topic: (community: GroupLife, topic: GroupId): Key => ({
-    PK: life(community, 'TOPICS'),
-    SK: `TOPIC#${topic}`,
-  }),
-  topicPrefix: 'TOPIC#',
-  topicCount: (community: GroupLife): Key => ({ PK: life(community, 'TOPICS'), SK: 'COUNT' }),
-  /** How far an account has read a topic, among its items. Ids may hold any character, so the first has its length. */
-  topicRead: (topic: GroupLife, account: UserId): Key => ({
-    PK: user(topic.app, account),
-    SK: `${keys.topicReadPrefix(audienceOf(topic))}${topic.born}#${topic.group}`,
-  }),
-  topicReadPrefix: ({ born, group }: Pick<GroupLife, 'born' | 'group'>): string =>
-    `TOPIC#${born}#${group.length}#${group}#`,
-
-  /** Key-value attributes of a group, and its counters: each in a partition of its own, which outlives neither group nor life. */
-  groupAttributes: (of: GroupLife): Key => ({ PK: life(of, 'ATTRIBUTES'), SK: 'ATTRIBUTES' }),
-  groupCounters: (of: GroupLife): Key => ({ PK: life(of, 'COUNTERS'), SK: 'COUNTERS' }),
-
-  /** A connected client of a member, or a client in a live room. */
-  rosterEntry: (of: GroupLife, shard: number, account: UserId, instance: InstanceId): Key => ({
-    PK: life(audienceOf(of), `ROSTER#${shard}`),
-    SK: `CLIENT#${instance}#${account}`,
-  }),
-  rosterPrefix: 'CLIENT#',
-  /** How many clients a shard of a live room holds, about. */
-  rosterShard: (of: GroupLife, shard: number): Key => ({
-    PK: life(audienceOf(of), `ROSTER#${shard}`),
-    SK: 'SHARD',
-  }),
+  ...groupKeys,
 
   /** Sorts behind everything that begins with the same text and goes on with a `#`. */
   after: (prefix: string): string => `${prefix}#~`,

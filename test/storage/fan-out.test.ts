@@ -2,7 +2,7 @@ import { takeLease } from '../../lib/domain/fan-out/lease.ts';
 import { tellAccounts, tellGroup } from '../../lib/domain/fan-out/ring.ts';
 import { closeState } from '../../lib/domain/group-log/state.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
-import type { GroupLife } from '../../lib/table/keys.ts';
+import type { GroupLife } from '../../lib/table/group-keys.ts';
 import { consumedBy } from '../support/consumed-units.ts';
 import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
 import { FanOutWorld } from '../support/fan-out-world.ts';

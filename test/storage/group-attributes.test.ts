@@ -1,7 +1,7 @@
 import { attributesOf, changeAttributes } from '../../lib/domain/group-attributes/attribute-store.ts';
 import type { Table } from '../../lib/kernel/ports.ts';
 import type { GroupId } from '../../lib/protocol/ids.ts';
-import type { GroupLife } from '../../lib/table/keys.ts';
+import type { GroupLife } from '../../lib/table/group-keys.ts';
 import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
 import { newLife } from '../support/group-log-world.ts';
 import { start } from '../support/message-world.ts';

@@ -12,8 +12,10 @@ import {
 import { stateOf } from '../../lib/domain/group-log/state.ts';
 import { positionFor, unreadOf } from '../../lib/domain/group-log/unread.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
-import type { GroupItem, GroupMessageItem, MemberItem } from '../../lib/table/group-items.ts';
-import { type GroupLife, keys } from '../../lib/table/keys.ts';
+import type { GroupItem, MemberItem } from '../../lib/table/group-items.ts';
+import type { GroupLife } from '../../lib/table/group-keys.ts';
+import type { GroupMessageItem } from '../../lib/table/group-log-items.ts';
+import { keys } from '../../lib/table/keys.ts';
 import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
 import {
   groupDraft,

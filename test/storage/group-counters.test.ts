@@ -1,6 +1,6 @@
 import type { CounterMode } from '../../lib/domain/group-counters/counter-changes.ts';
 import { countersOf, deleteCounters, updateCounters } from '../../lib/domain/group-counters/counter-store.ts';
-import type { GroupLife } from '../../lib/table/keys.ts';
+import type { GroupLife } from '../../lib/table/group-keys.ts';
 import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
 import { newLife } from '../support/group-log-world.ts';
 import { start } from '../support/message-world.ts';

@@ -1,5 +1,5 @@
 import type { Level } from '../../lib/domain/fan-out/window.ts';
-import type { GroupLife } from '../../lib/table/keys.ts';
+import type { GroupLife } from '../../lib/table/group-keys.ts';
 import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
 import { FanOutWorld } from '../support/fan-out-world.ts';
 

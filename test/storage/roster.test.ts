@@ -3,7 +3,8 @@ import { openState } from '../../lib/domain/group-log/state.ts';
 import { enterRoster, leaveRoster, rosterPage } from '../../lib/domain/roster/roster-store.ts';
 import type { GroupId, SdkAppId, UserId } from '../../lib/protocol/ids.ts';
 import type { JoinedItem, MemberItem } from '../../lib/table/group-items.ts';
-import { type GroupLife, keys } from '../../lib/table/keys.ts';
+import type { GroupLife } from '../../lib/table/group-keys.ts';
+import { keys } from '../../lib/table/keys.ts';
 import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
 import { SessionWorld } from '../support/session-world.ts';
 

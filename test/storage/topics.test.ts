@@ -11,7 +11,8 @@ import {
 } from '../../lib/domain/topic/topic-store.ts';
 import type { GroupId, UserId } from '../../lib/protocol/ids.ts';
 import type { TopicCountItem, TopicItem } from '../../lib/table/group-items.ts';
-import { type GroupLife, keys } from '../../lib/table/keys.ts';
+import type { GroupLife } from '../../lib/table/group-keys.ts';
+import { keys } from '../../lib/table/keys.ts';
 import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
 import { groupDraft, groupTextOf, logOf, newLife, sendToGroup } from '../support/group-log-world.ts';
 import { start } from '../support/message-world.ts';

@@ -21,9 +21,11 @@ import type {
 } from '../../lib/kernel/ports.ts';
 import type { GroupType, MessageFlag } from '../../lib/protocol/group-words.ts';
 import type { ConnectionId, GroupId, InstanceId, SdkAppId, UserId } from '../../lib/protocol/ids.ts';
-import type { GroupItem, GroupStateItem, MemberItem } from '../../lib/table/group-items.ts';
+import type { GroupItem, MemberItem } from '../../lib/table/group-items.ts';
+import type { GroupLife } from '../../lib/table/group-keys.ts';
+import type { GroupStateItem } from '../../lib/table/group-log-items.ts';
 import type { SessionItem } from '../../lib/table/items.ts';
-import { type GroupLife, keys } from '../../lib/table/keys.ts';
+import { keys } from '../../lib/table/keys.ts';
 
 /** A job in a queue of the tests. */
 export interface QueuedJob {

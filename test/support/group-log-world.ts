@@ -4,8 +4,9 @@ import { sentBefore } from '../../lib/domain/group-log/log-store.ts';
 import { openState } from '../../lib/domain/group-log/state.ts';
 import type { Table } from '../../lib/kernel/ports.ts';
 import type { GroupId, UserId } from '../../lib/protocol/ids.ts';
-import type { GroupMessageItem } from '../../lib/table/group-items.ts';
-import { type GroupLife, keys } from '../../lib/table/keys.ts';
+import type { GroupLife } from '../../lib/table/group-keys.ts';
+import type { GroupMessageItem } from '../../lib/table/group-log-items.ts';
+import { keys } from '../../lib/table/keys.ts';
 import { app, start } from './message-world.ts';
 
 export const keptSeconds = 7 * 86_400;

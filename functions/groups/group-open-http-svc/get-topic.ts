@@ -11,13 +11,8 @@ import { errors } from '../../../lib/protocol/errors.ts';
 import type { GroupId, UserId } from '../../../lib/protocol/ids.ts';
 import { groupOpenHttpSvc } from '../../../lib/protocol/services/group_open_http_svc.ts';
 import type { TopicEntry, topicCommands } from '../../../lib/protocol/topic-commands.ts';
-import type {
-  GroupItem,
-  GroupMuteItem,
-  GroupStateItem,
-  TopicItem,
-  TopicReadItem,
-} from '../../../lib/table/group-items.ts';
+import type { GroupItem, GroupMuteItem, TopicItem, TopicReadItem } from '../../../lib/table/group-items.ts';
+import type { GroupStateItem } from '../../../lib/table/group-log-items.ts';
 import { keys } from '../../../lib/table/keys.ts';
 import type { GroupDeps } from '../deps.ts';
 import { only } from '../group-on-wire.ts';

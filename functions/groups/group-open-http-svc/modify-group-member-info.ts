@@ -13,7 +13,7 @@ import { Fault } from '../../../lib/kernel/fault.ts';
 import { byteLength } from '../../../lib/protocol/ids.ts';
 import type { groupOpenHttpSvc } from '../../../lib/protocol/services/group_open_http_svc.ts';
 import type { GroupItem, MemberItem } from '../../../lib/table/group-items.ts';
-import type { GroupLife } from '../../../lib/table/keys.ts';
+import type { GroupLife } from '../../../lib/table/group-keys.ts';
 import type { GroupDeps } from '../deps.ts';
 import { checkWish } from '../member-rights.ts';
 import { tellMuted, tellRole } from '../member-tips.ts';

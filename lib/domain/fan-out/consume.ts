@@ -1,4 +1,5 @@
-import { audienceOf, keys } from '../../table/keys.ts';
+import { audienceOf } from '../../table/group-keys.ts';
+import { keys } from '../../table/keys.ts';
 import { forEachOf } from '../bounded.ts';
 import { sweep } from '../group/dissolve.ts';
 import { tellCounters } from '../group-counters/tell-counters.ts';

@@ -1,7 +1,7 @@
 import type { Applications } from '../../kernel/application.ts';
 import type { Ports } from '../../kernel/ports.ts';
-import type { GroupMessageItem } from '../../table/group-items.ts';
-import type { GroupLife } from '../../table/keys.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import type { GroupMessageItem } from '../../table/group-log-items.ts';
 import { keys } from '../../table/keys.ts';
 import { forEachOf } from '../bounded.ts';
 import { conditionHeld } from '../condition-held.ts';

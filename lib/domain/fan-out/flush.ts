@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Applications, defaultSettings } from '../../kernel/application.ts';
-import type { GroupMessageItem, GroupStateItem } from '../../table/group-items.ts';
-import { audienceOf, type GroupLife } from '../../table/keys.ts';
+import { audienceOf, type GroupLife } from '../../table/group-keys.ts';
+import type { GroupMessageItem, GroupStateItem } from '../../table/group-log-items.ts';
 import type { GroupDirectory } from '../group/group-directory.ts';
 import { stateOf } from '../group-log/state.ts';
 import { deliverAll, type FanOutPorts } from './deliver-shard.ts';

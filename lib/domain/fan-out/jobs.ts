@@ -1,7 +1,7 @@
 import type { Job, QueueName } from '../../kernel/ports.ts';
 import type { ConnectionId, InstanceId, SdkAppId, UserId } from '../../protocol/ids.ts';
 import type { PushEvent } from '../../protocol/pushes.ts';
-import type { GroupLife } from '../../table/keys.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
 import type { GroupDraft } from '../group-log/log-store.ts';
 import type { Letter } from './letter.ts';
 

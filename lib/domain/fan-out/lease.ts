@@ -1,6 +1,7 @@
 import type { Table } from '../../kernel/ports.ts';
-import type { GroupStateItem } from '../../table/group-items.ts';
-import { type GroupLife, keys } from '../../table/keys.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import type { GroupStateItem } from '../../table/group-log-items.ts';
+import { keys } from '../../table/keys.ts';
 import { unlessChanged } from '../condition-held.ts';
 import type { Level } from './window.ts';
 

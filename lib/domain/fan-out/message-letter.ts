@@ -1,7 +1,8 @@
 import type { GroupAt } from '../../protocol/group-pushes.ts';
 import type { SdkAppId, UserId } from '../../protocol/ids.ts';
 import type { PushEvent } from '../../protocol/pushes.ts';
-import type { GroupItem, GroupMessageItem } from '../../table/group-items.ts';
+import type { GroupItem } from '../../table/group-items.ts';
+import type { GroupMessageItem } from '../../table/group-log-items.ts';
 import { pushedGroupAt, pushedGroupMessage, pushedGroupTip } from '../group-log/pushed-message.ts';
 import { offlineDraftOf } from '../push/group-push.ts';
 import type { FanOutKind } from './jobs.ts';

@@ -1,8 +1,8 @@
 import type { Ports } from '../../kernel/ports.ts';
 import type { ConnectionId, SdkAppId, UserId } from '../../protocol/ids.ts';
 import type { PushEvent } from '../../protocol/pushes.ts';
-import type { GroupStateItem } from '../../table/group-items.ts';
-import type { GroupLife } from '../../table/keys.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import type { GroupStateItem } from '../../table/group-log-items.ts';
 import { type DeliveryPorts, deliver } from '../session/deliver.ts';
 import { type FanOutKind, jobOf, queueOf } from './jobs.ts';
 

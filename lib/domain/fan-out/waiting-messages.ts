@@ -1,6 +1,7 @@
 import type { Ports, Table } from '../../kernel/ports.ts';
-import type { GroupMessageItem, GroupStateItem } from '../../table/group-items.ts';
-import { type GroupLife, keys } from '../../table/keys.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import type { GroupMessageItem, GroupStateItem } from '../../table/group-log-items.ts';
+import { keys } from '../../table/keys.ts';
 import { allPages } from '../all-pages.ts';
 import { isLive } from '../session/session-store.ts';
 

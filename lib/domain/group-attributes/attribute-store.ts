@@ -1,7 +1,8 @@
 import { Fault } from '../../kernel/fault.ts';
 import type { Table } from '../../kernel/ports.ts';
 import type { GroupAttribute, GroupAttributesItem } from '../../table/group-items.ts';
-import { type GroupLife, keys } from '../../table/keys.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import { keys } from '../../table/keys.ts';
 import { conditionHeld } from '../condition-held.ts';
 import { type AttributeChange, changed, checkSeen, type GroupAttributes } from './attributes.ts';
 

@@ -1,6 +1,7 @@
 import type { Ports } from '../../kernel/ports.ts';
 import type { GroupCountersItem } from '../../table/group-items.ts';
-import { type GroupLife, keys } from '../../table/keys.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import { keys } from '../../table/keys.ts';
 import { conditionHeld } from '../condition-held.ts';
 import { type CountersJob, type FanOutKind, jobOf, queueOf } from '../fan-out/jobs.ts';
 import { tellGroup } from '../fan-out/ring.ts';

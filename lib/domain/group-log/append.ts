@@ -1,7 +1,7 @@
 import { Fault } from '../../kernel/fault.ts';
 import type { Ports, Table } from '../../kernel/ports.ts';
-import type { GroupMessageItem, GroupSentItem, GroupStateItem } from '../../table/group-items.ts';
-import type { GroupLife } from '../../table/keys.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import type { GroupMessageItem, GroupSentItem, GroupStateItem } from '../../table/group-log-items.ts';
 import type { FanOutKind } from '../fan-out/jobs.ts';
 import { ring } from '../fan-out/ring.ts';
 import { claim, countsAsUnread, type GroupDraft, itemOf, write } from './log-store.ts';

@@ -2,15 +2,10 @@ import type { Table } from '../../kernel/ports.ts';
 import type { ApplicationSettings } from '../../protocol/application-settings.ts';
 import { groupConversation } from '../../protocol/conversation-name.ts';
 import type { GroupId, SdkAppId, UserId } from '../../protocol/ids.ts';
-import type {
-  GroupChatItem,
-  GroupItem,
-  GroupMessageItem,
-  GroupStateItem,
-  JoinedItem,
-  MemberItem,
-} from '../../table/group-items.ts';
-import { type GroupLife, keys } from '../../table/keys.ts';
+import type { GroupChatItem, GroupItem, JoinedItem, MemberItem } from '../../table/group-items.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import type { GroupMessageItem, GroupStateItem } from '../../table/group-log-items.ts';
+import { keys } from '../../table/keys.ts';
 import { allPages } from '../all-pages.ts';
 import { forEachOf } from '../bounded.ts';
 import type { Placed } from '../conversation/chat-list.ts';

@@ -1,7 +1,8 @@
 import type { Table } from '../../kernel/ports.ts';
 import type { UserId } from '../../protocol/ids.ts';
-import type { GroupHiddenItem } from '../../table/group-items.ts';
-import { expiryAttribute, type GroupLife, keys } from '../../table/keys.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import type { GroupHiddenItem } from '../../table/group-log-items.ts';
+import { expiryAttribute, keys } from '../../table/keys.ts';
 import { forEachOf } from '../bounded.ts';
 import { blocksOf, messagesOf } from './log-store.ts';
 

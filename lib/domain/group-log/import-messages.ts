@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Table } from '../../kernel/ports.ts';
-import type { GroupMessageItem, GroupStateItem } from '../../table/group-items.ts';
-import { type GroupLife, keys } from '../../table/keys.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import type { GroupMessageItem, GroupStateItem } from '../../table/group-log-items.ts';
+import { keys } from '../../table/keys.ts';
 import { conditionHeld } from '../condition-held.ts';
 import type { Keeping } from './append.ts';
 import { claim, type GroupDraft, itemOf, sentBefore, write } from './log-store.ts';

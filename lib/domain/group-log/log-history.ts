@@ -1,7 +1,8 @@
 import type { Table } from '../../kernel/ports.ts';
 import type { UserId } from '../../protocol/ids.ts';
-import type { GroupMessageItem } from '../../table/group-items.ts';
-import { type GroupLife, keys } from '../../table/keys.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import type { GroupMessageItem } from '../../table/group-log-items.ts';
+import { keys } from '../../table/keys.ts';
 import { contentBytes } from '../message/content.ts';
 import { isLive } from '../session/session-store.ts';
 

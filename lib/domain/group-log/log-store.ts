@@ -1,7 +1,8 @@
 import type { Table } from '../../kernel/ports.ts';
 import type { ConnectionId, UserId } from '../../protocol/ids.ts';
-import type { GroupMessageItem, GroupSentItem } from '../../table/group-items.ts';
-import { type GroupLife, keys } from '../../table/keys.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import type { GroupMessageItem, GroupSentItem } from '../../table/group-log-items.ts';
+import { keys } from '../../table/keys.ts';
 import { conditionHeld } from '../condition-held.ts';
 import { isLive } from '../session/session-store.ts';
 import type { Priority, Reservation } from './state.ts';

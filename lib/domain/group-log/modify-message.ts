@@ -1,7 +1,7 @@
 import { Fault } from '../../kernel/fault.ts';
 import { ConditionFailed, type Table } from '../../kernel/ports.ts';
-import type { GroupMessageItem } from '../../table/group-items.ts';
-import type { GroupLife } from '../../table/keys.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import type { GroupMessageItem } from '../../table/group-log-items.ts';
 import { messageOf } from './log-store.ts';
 
 /** What a message is to hold from now on; what is absent stays. */

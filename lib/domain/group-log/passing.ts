@@ -1,6 +1,6 @@
 import type { Ports } from '../../kernel/ports.ts';
 import type { GroupItem } from '../../table/group-items.ts';
-import type { GroupLife } from '../../table/keys.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
 import { tellGroup } from '../fan-out/ring.ts';
 import type { DeliveryPorts } from '../session/deliver.ts';
 import { kindOf } from './kind.ts';

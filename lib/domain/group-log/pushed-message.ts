@@ -10,7 +10,8 @@ import type {
 } from '../../protocol/group-pushes.ts';
 import type { SdkAppId } from '../../protocol/ids.ts';
 import type { PushEvent } from '../../protocol/pushes.ts';
-import type { GroupItem, GroupMessageItem } from '../../table/group-items.ts';
+import type { GroupItem } from '../../table/group-items.ts';
+import type { GroupMessageItem } from '../../table/group-log-items.ts';
 import { tinyIdOf } from '../account/tiny-id.ts';
 
 /** What clients are shown of a group beside its messages. */

@@ -1,7 +1,9 @@
 import type { Table } from '../../kernel/ports.ts';
 import type { UserId } from '../../protocol/ids.ts';
-import type { GroupMessageItem, MemberItem } from '../../table/group-items.ts';
-import { type GroupLife, keys } from '../../table/keys.ts';
+import type { MemberItem } from '../../table/group-items.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import type { GroupMessageItem } from '../../table/group-log-items.ts';
+import { keys } from '../../table/keys.ts';
 import { conditionHeld } from '../condition-held.ts';
 import { messageOf } from './log-store.ts';
 import { stateOf } from './state.ts';

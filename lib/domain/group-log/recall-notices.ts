@@ -1,7 +1,8 @@
 import type { Table } from '../../kernel/ports.ts';
 import type { UserId } from '../../protocol/ids.ts';
-import type { GroupMessageItem, GroupRecallItem } from '../../table/group-items.ts';
-import { expiryAttribute, type GroupLife, keys } from '../../table/keys.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import type { GroupMessageItem, GroupRecallItem } from '../../table/group-log-items.ts';
+import { expiryAttribute, keys } from '../../table/keys.ts';
 import { isLive } from '../session/session-store.ts';
 
 /** Leaves word of a recall for clients that are away, as long as the message is kept: 1 write unit. */

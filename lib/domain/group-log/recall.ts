@@ -1,8 +1,8 @@
 import type { Table } from '../../kernel/ports.ts';
 import type { ErrorName } from '../../protocol/errors.ts';
 import type { UserId } from '../../protocol/ids.ts';
-import type { GroupMessageItem } from '../../table/group-items.ts';
-import type { GroupLife } from '../../table/keys.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import type { GroupMessageItem } from '../../table/group-log-items.ts';
 import { forEachOf } from '../bounded.ts';
 import { conditionHeld } from '../condition-held.ts';
 import { downFrom } from './log-history.ts';

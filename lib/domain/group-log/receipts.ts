@@ -1,8 +1,10 @@
 import { Fault } from '../../kernel/fault.ts';
 import type { Table } from '../../kernel/ports.ts';
 import type { UserId } from '../../protocol/ids.ts';
-import type { GroupItem, GroupMessageItem, GroupReceiptsItem, MemberItem } from '../../table/group-items.ts';
-import { expiryAttribute, type GroupLife, keys } from '../../table/keys.ts';
+import type { GroupItem, MemberItem } from '../../table/group-items.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import type { GroupMessageItem, GroupReceiptsItem } from '../../table/group-log-items.ts';
+import { expiryAttribute, keys } from '../../table/keys.ts';
 import { allPages } from '../all-pages.ts';
 import { forEachOf } from '../bounded.ts';
 import { memberCountOf, membersAmong } from '../group/member-store.ts';

@@ -1,7 +1,8 @@
 import { Fault } from '../../kernel/fault.ts';
 import { ConditionFailed, type Put, type Table } from '../../kernel/ports.ts';
-import type { GroupStateItem } from '../../table/group-items.ts';
-import { type GroupLife, keys } from '../../table/keys.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import type { GroupStateItem } from '../../table/group-log-items.ts';
+import { keys } from '../../table/keys.ts';
 import { conditionHeld } from '../condition-held.ts';
 
 /** 1 High to 4 Lowest. */

@@ -1,6 +1,7 @@
 import type { Table } from '../../kernel/ports.ts';
-import type { GroupMessageItem, GroupStateItem, MemberItem } from '../../table/group-items.ts';
-import type { GroupLife } from '../../table/keys.ts';
+import type { MemberItem } from '../../table/group-items.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import type { GroupMessageItem, GroupStateItem } from '../../table/group-log-items.ts';
 import { forEachOf } from '../bounded.ts';
 import { downFrom } from './log-history.ts';
 

@@ -1,7 +1,8 @@
 import { Fault } from '../../kernel/fault.ts';
 import { ConditionFailed, type Table } from '../../kernel/ports.ts';
 import type { GroupItem } from '../../table/group-items.ts';
-import { type GroupLife, keys } from '../../table/keys.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import { keys } from '../../table/keys.ts';
 
 /** Parts of a profile that can change. An empty text, and `false`, take a part away. */
 export type ProfileChange = {

@@ -1,7 +1,8 @@
 import type { Key, Table } from '../../kernel/ports.ts';
 import type { UserId } from '../../protocol/ids.ts';
 import type { GroupItem } from '../../table/group-items.ts';
-import { type GroupLife, keys } from '../../table/keys.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import { keys } from '../../table/keys.ts';
 import { forEachOf } from '../bounded.ts';
 import { conditionHeld } from '../condition-held.ts';
 import { closeState } from '../group-log/state.ts';

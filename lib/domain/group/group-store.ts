@@ -1,7 +1,8 @@
 import type { Table } from '../../kernel/ports.ts';
 import type { GroupId, SdkAppId } from '../../protocol/ids.ts';
 import type { GroupItem } from '../../table/group-items.ts';
-import { type GroupLife, keys } from '../../table/keys.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import { keys } from '../../table/keys.ts';
 
 /** The life that a group is in, or the one of its topics that a call is about. */
 export const lifeOf = (

@@ -1,6 +1,7 @@
 import type { Table } from '../../kernel/ports.ts';
 import type { SdkAppId } from '../../protocol/ids.ts';
-import type { GroupItem, GroupStateItem, MemberCountItem } from '../../table/group-items.ts';
+import type { GroupItem, MemberCountItem } from '../../table/group-items.ts';
+import type { GroupStateItem } from '../../table/group-log-items.ts';
 import { keys } from '../../table/keys.ts';
 import { stateOfMany } from '../group-log/state.ts';
 import { lifeOf } from './group-store.ts';

@@ -3,7 +3,8 @@ import type { Table, Write } from '../../kernel/ports.ts';
 import type { MemberRole } from '../../protocol/group-words.ts';
 import type { UserId } from '../../protocol/ids.ts';
 import type { GroupItem } from '../../table/group-items.ts';
-import { type GroupLife, keys } from '../../table/keys.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import { keys } from '../../table/keys.ts';
 import { conditionHeld } from '../condition-held.ts';
 import { memberOf } from './member-store.ts';
 

@@ -1,7 +1,8 @@
 import type { Table, Write } from '../../kernel/ports.ts';
 import type { UserId } from '../../protocol/ids.ts';
 import type { GroupItem, MemberCountItem, MemberItem } from '../../table/group-items.ts';
-import { type GroupLife, keys } from '../../table/keys.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import { keys } from '../../table/keys.ts';
 import { conditionHeld } from '../condition-held.ts';
 import { membersAmong } from './member-store.ts';
 

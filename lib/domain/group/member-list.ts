@@ -2,7 +2,8 @@ import type { Table } from '../../kernel/ports.ts';
 import type { MemberRole } from '../../protocol/group-words.ts';
 import type { UserId } from '../../protocol/ids.ts';
 import type { MemberItem } from '../../table/group-items.ts';
-import { type GroupLife, keys } from '../../table/keys.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import { keys } from '../../table/keys.ts';
 
 /** Members that one query reads at most, which is less than the 1 MB that DynamoDB gives at once. */
 const membersPerQuery = 4000;

@@ -1,7 +1,8 @@
 import type { Table } from '../../kernel/ports.ts';
 import type { UserId } from '../../protocol/ids.ts';
 import type { MemberCountItem, MemberItem } from '../../table/group-items.ts';
-import { type GroupLife, keys } from '../../table/keys.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import { keys } from '../../table/keys.ts';
 
 /** A member of a group: 1 read unit. Undefined when the account is none. */
 export const memberOf = (table: Table, life: GroupLife, account: UserId): Promise<MemberItem | undefined> =>

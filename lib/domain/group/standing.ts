@@ -3,7 +3,7 @@ import { Fault } from '../../kernel/fault.ts';
 import type { Table } from '../../kernel/ports.ts';
 import type { UserId } from '../../protocol/ids.ts';
 import type { GroupItem, MemberItem } from '../../table/group-items.ts';
-import type { GroupLife } from '../../table/keys.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
 import { memberOf } from './member-store.ts';
 import { type GroupOperation, may, type Standing } from './types.ts';
 

@@ -6,9 +6,10 @@ import {
   type OfflineGroupMessage,
   offlineGroupMessageType,
 } from '../../protocol/offline-group-message.ts';
-import type { GroupItem, GroupMessageItem } from '../../table/group-items.ts';
+import type { GroupItem } from '../../table/group-items.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import type { GroupMessageItem } from '../../table/group-log-items.ts';
 import type { SessionItem } from '../../table/items.ts';
-import type { GroupLife } from '../../table/keys.ts';
 import { membersAmong } from '../group/member-store.ts';
 import { elementsOf } from '../group-log/pushed-message.ts';
 import { devicesOf, isPushed } from './offline-push.ts';

@@ -1,7 +1,8 @@
 import type { Table } from '../../kernel/ports.ts';
 import type { UserId } from '../../protocol/ids.ts';
 import type { GroupBanItem } from '../../table/group-items.ts';
-import { type GroupLife, keys } from '../../table/keys.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import { keys } from '../../table/keys.ts';
 import { allPages } from '../all-pages.ts';
 import { forEachOf } from '../bounded.ts';
 import { isLive } from '../session/session-store.ts';

@@ -1,7 +1,8 @@
 import type { Table } from '../../kernel/ports.ts';
 import type { GroupId, SdkAppId } from '../../protocol/ids.ts';
-import type { GroupStateItem } from '../../table/group-items.ts';
-import { type GroupLife, keys } from '../../table/keys.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import type { GroupStateItem } from '../../table/group-log-items.ts';
+import { keys } from '../../table/keys.ts';
 import { conditionHeld } from '../condition-held.ts';
 import { claim, type GroupDraft } from '../group-log/log-store.ts';
 

@@ -1,7 +1,9 @@
 import type { Ports } from '../../kernel/ports.ts';
 import type { PushedGroupMessage } from '../../protocol/group-pushes.ts';
-import type { GroupItem, GroupMessageItem } from '../../table/group-items.ts';
-import { type GroupLife, keys } from '../../table/keys.ts';
+import type { GroupItem } from '../../table/group-items.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import type { GroupMessageItem } from '../../table/group-log-items.ts';
+import { keys } from '../../table/keys.ts';
 import { pushedGroupMessage } from '../group-log/pushed-message.ts';
 import { stateOf } from '../group-log/state.ts';
 import { isLive } from '../session/session-store.ts';

@@ -1,7 +1,8 @@
 import type { Ports } from '../../kernel/ports.ts';
 import type { UserId } from '../../protocol/ids.ts';
 import type { RosterItem, RosterShardItem } from '../../table/group-items.ts';
-import { type GroupLife, keys } from '../../table/keys.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import { keys } from '../../table/keys.ts';
 import { forEachOf } from '../bounded.ts';
 import { conditionHeld, unlessChanged } from '../condition-held.ts';
 import { sessionsOf } from '../session/session-store.ts';

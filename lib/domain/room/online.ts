@@ -1,6 +1,7 @@
 import type { Ports, Table } from '../../kernel/ports.ts';
 import type { RosterItem, RosterShardItem } from '../../table/group-items.ts';
-import { type GroupLife, keys } from '../../table/keys.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import { keys } from '../../table/keys.ts';
 import { forEachOf } from '../bounded.ts';
 import { type RosterPlace, rosterPage } from '../roster/roster-store.ts';
 import { guestAccount } from './guest-account.ts';

@@ -1,5 +1,5 @@
 import type { GroupId, SdkAppId } from '../../protocol/ids.ts';
-import type { GroupLife } from '../../table/keys.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
 import type { RosterPlace } from '../roster/roster-store.ts';
 
 /** How a session remembers where it stands in a live room. Group ids may hold any character, so they come last. */

@@ -1,7 +1,8 @@
 import type { Ports, Table } from '../../kernel/ports.ts';
 import type { ConnectionId, UserId } from '../../protocol/ids.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
 import type { SessionItem } from '../../table/items.ts';
-import { type GroupLife, keys } from '../../table/keys.ts';
+import { keys } from '../../table/keys.ts';
 import { forEachOf } from '../bounded.ts';
 import { unlessChanged } from '../condition-held.ts';
 import { dropEntry, type RosterPlace, writeEntry } from '../roster/roster-store.ts';

@@ -1,7 +1,8 @@
 import type { Ports } from '../../kernel/ports.ts';
 import type { InstanceId, UserId } from '../../protocol/ids.ts';
 import type { RosterItem } from '../../table/group-items.ts';
-import { type GroupLife, keys } from '../../table/keys.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import { keys } from '../../table/keys.ts';
 import { forEachOf } from '../bounded.ts';
 import { conditionHeld } from '../condition-held.ts';
 import { dropEntry } from '../roster/roster-store.ts';

@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto';
 import type { Table } from '../../kernel/ports.ts';
-import type { GroupStateItem, RosterShardItem } from '../../table/group-items.ts';
-import { type GroupLife, keys } from '../../table/keys.ts';
+import type { RosterShardItem } from '../../table/group-items.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import type { GroupStateItem } from '../../table/group-log-items.ts';
+import { keys } from '../../table/keys.ts';
 import { conditionHeld } from '../condition-held.ts';
 import type { RosterPlace } from '../roster/roster-store.ts';
 

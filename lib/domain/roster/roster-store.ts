@@ -1,8 +1,9 @@
 import type { Page, Ports, Table } from '../../kernel/ports.ts';
 import type { ConnectionId, UserId } from '../../protocol/ids.ts';
 import type { RosterItem } from '../../table/group-items.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
 import type { SessionItem } from '../../table/items.ts';
-import { expiryAttribute, type GroupLife, keys } from '../../table/keys.ts';
+import { expiryAttribute, keys } from '../../table/keys.ts';
 import { forEachOf } from '../bounded.ts';
 import { unlessChanged } from '../condition-held.ts';
 import { isConnected, isLive, sessionsOf } from '../session/session-store.ts';

@@ -1,5 +1,6 @@
 import type { Table } from '../../kernel/ports.ts';
-import { type GroupLife, keys } from '../../table/keys.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
+import { keys } from '../../table/keys.ts';
 import { conditionHeld } from '../condition-held.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Table } from '../../kernel/ports.ts';
 import type { UserId } from '../../protocol/ids.ts';
-import type { GroupLife } from '../../table/keys.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
 import { stateOfMany } from '../group-log/state.ts';
 import { effective } from '../group-log/unread.ts';
 import { topicReadsOf } from './topic-reads.ts';
