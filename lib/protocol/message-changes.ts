@@ -80,6 +80,8 @@ export const messageChanges = {
       CloudCustomData: 'MessageFormatNotValid',
     },
     errors: [
+      'SenderMuted',
+      'BlockedByReceiver',
       'MessageFormatNotValid',
       'MessageTooLong',
       'ModifiedMessageNotFound',

@@ -1,3 +1,4 @@
+import { blocks } from '../../blocks.ts';
 import { clientOf, logsIn, sends, textBody } from '../../messages.ts';
 import type { Reply, Unreachable, WireCase, World } from '../../wire-case.ts';
 
@@ -21,6 +22,25 @@ const byParts = (world: World) => ({
   MsgRandom: 55,
   MsgTime: world.kept<Reply>('at one').MsgTime,
 });
+
+const clientsOnly = { door: 'socket', reason: 'a backend changes whatever it likes' } as const;
+/** A message from who calls to ben, and then something that keeps the caller from being heard. */
+const saidByMe =
+  (silence: (world: World) => Promise<unknown>) =>
+  async (world: World): Promise<void> => {
+    await world.account('ben');
+    await sends(world, 'me', 'ben', 'at one', { MsgSeq: 71 });
+    await silence(world);
+  };
+const mine = (world: World): object => change({ From_Account: world.name('me') })(world);
+const benReads =
+  (text: string) =>
+  async (world: World): Promise<void> => {
+    const pair = { Operator_Account: world.name('ben'), Peer_Account: world.name('me') };
+    const range = { MaxCnt: 5, MinTime: 0, MaxTime: world.now() + 5 };
+    const { MsgList } = await world.admin('openim.admin_getroammsg', { ...pair, ...range });
+    expect(MsgList).toMatchObject([{ MsgBody: textBody(text) }]);
+  };
 
 export const unreachable: Unreachable = {
   ModifiedAtOnce: 'two at the same instant; test/storage/modify.test.ts brings it about',
@@ -117,6 +137,39 @@ export const cases: readonly WireCase[] = [
     body: change(),
     only: { door: 'socket', reason: 'over REST an administrator calls' },
     error: 'MessageAccountNotValid',
+  },
+  {
+    title: 'changes nothing for who is blocked, and does not say so',
+    as: 'me',
+    only: clientsOnly,
+    given: saidByMe(world => blocks(world, 'ben', 'me')),
+    body: mine,
+    reply: { MsgVersion: 1, MsgBody: textBody('at two') },
+    after: benReads('at one'),
+  },
+  {
+    title: 'refuses who is blocked, when the application says so',
+    settings: { blockedSeesSuccess: false },
+    as: 'me',
+    only: clientsOnly,
+    given: saidByMe(world => blocks(world, 'ben', 'me')),
+    body: mine,
+    error: 'BlockedByReceiver',
+    after: benReads('at one'),
+  },
+  {
+    title: 'refuses who is muted',
+    as: 'me',
+    only: clientsOnly,
+    given: saidByMe(world =>
+      world.admin('openconfigsvr.setnospeaking', {
+        Set_Account: world.name('me'),
+        C2CmsgNospeakingTime: 600,
+      }),
+    ),
+    body: mine,
+    error: 'SenderMuted',
+    after: benReads('at one'),
   },
   {
     title: 'needs something new',
