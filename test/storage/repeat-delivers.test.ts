@@ -102,8 +102,8 @@ const pair = async (): Promise<readonly [UserId, UserId]> => {
 
 it('a sender that dies between the put and the post delivers when it sends again', async () => {
   const [sender, receiver] = await pair();
-  // Three writes, then the sessions.
-  const dying = dyingAt(database.table, 4);
+  // The sender and what holds between the two, three writes, then the sessions.
+  const dying = dyingAt(database.table, 6);
   expect(await sends(dying.table, sender, receiver)).toEqual([]);
   expect(dying.died()).toBe(true);
   expect(await historyOf(database.table, receiver, sender)).toHaveLength(1);

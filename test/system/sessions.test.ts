@@ -76,11 +76,11 @@ describe('sessions on the stack', () => {
     );
     const alive = await cost('heartbeat.alive', () => back.request('heartbeat.alive', {}));
     expect({ first, other, hello, reconnect, logout, alive }).toEqual({
-      first: { read: 2, write: 3 },
-      other: { read: 2, write: 3 },
+      first: { read: 3, write: 3 },
+      other: { read: 3, write: 3 },
       hello: { read: 0, write: 1 },
-      reconnect: { read: 0, write: 2 },
-      logout: { read: 1, write: 2 },
+      reconnect: { read: 1, write: 2 },
+      logout: { read: 2, write: 2 },
       alive: { read: 0, write: 0 },
     });
   });
