@@ -1,7 +1,8 @@
 import { clearUnread, importMessage } from '../../lib/domain/group-log/import-messages.ts';
 import { messageOf, messagesOf } from '../../lib/domain/group-log/log-store.ts';
-import { modifyGroupMessage } from '../../lib/domain/group-log/modify-message.ts';
+import { modifiable, modifyGroupMessage } from '../../lib/domain/group-log/modify-message.ts';
 import { setGroupRead } from '../../lib/domain/group-log/read-position.ts';
+import { recallMessages } from '../../lib/domain/group-log/recall.ts';
 import {
   checkReceipts,
   nonReadersOf,
@@ -25,6 +26,7 @@ import {
   newLife,
   sendToGroup,
 } from '../support/group-log-world.ts';
+import { everyMeeting } from '../support/interleave.ts';
 import { start } from '../support/message-world.ts';
 
 jest.setTimeout(30_000);
@@ -91,6 +93,32 @@ describe('a message that several modify at the same moment', () => {
     const changed = (await messageOf(database.table, life, message.seq, now)) ?? message;
     expect(await at(life, changed, '"one"', 0)).toMatchObject({ done: true });
     expect(await at(life, changed, '"two"', 0)).toMatchObject({ done: false, message: { body: '"one"' } });
+  });
+});
+
+describe('a recall', () => {
+  it('while the message is being modified: what was recalled is never modified', async () => {
+    await everyMeeting(database.table, async () => {
+      const life = await newLife(database.table);
+      const { seq } = await said(life);
+      const recalling = { recalledBy: ana, reason: '', anyMessage: false, windowSeconds: 120 };
+      return {
+        one: table => recallMessages(table, life, [seq], recalling, now),
+        other: async table => {
+          const message = await modifiable(table, life, seq, now);
+          return modifyGroupMessage(table, life, message, { body: '"two"', version: undefined }, now);
+        },
+        check: async (recall, modification) => {
+          expect(recall).toMatchObject({ value: [{ seq, message: { recalledBy: ana } }] });
+          const stored = await messageOf(database.table, life, seq, now);
+          expect(stored?.recalledBy).toBe(ana);
+          if ('fault' in modification) {
+            expect(['ModifiedMessageNotFound', 'ModifiedAtOnce']).toContain(modification.fault);
+          }
+          expect(stored?.body === '"two"').toBe('value' in modification);
+        },
+      };
+    });
   });
 });
 
