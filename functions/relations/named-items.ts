@@ -1,5 +1,6 @@
 import type { Outcome } from '../../lib/domain/friend/carry-out.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
+import type { Unreadable } from '../../lib/protocol/relation-schemas.ts';
 import { type NamedAccounts, namedAccounts } from './named-accounts.ts';
 
 /** The accounts that the entries of a batch are about. */
@@ -14,17 +15,18 @@ export interface NamedItems<Item> extends NamedAccounts {
  * @param isValid whether the rest of an entry is as it should be
  */
 export const namedItems = <Item extends { readonly To_Account: string }>(
-  entries: readonly Item[],
+  entries: readonly (Item | Unreadable)[],
   owner: UserId,
   isValid: (item: Item) => boolean = () => true,
 ): NamedItems<Item> => {
   const named = namedAccounts(entries.map(({ To_Account }) => To_Account));
-  const first = new Map<string, Item>();
+  const first = new Map<string, Item | Unreadable>();
   for (const item of entries) if (!first.has(item.To_Account)) first.set(item.To_Account, item);
   const items = new Map<UserId, Item>();
   for (const account of named.accounts) {
     const item = first.get(account);
-    if (!item || account === owner || !isValid(item)) named.refused.set(account, 'RelationParameterNotValid');
+    if (!item || account === owner || 'unreadable' in item || !isValid(item))
+      named.refused.set(account, 'RelationParameterNotValid');
     else items.set(account, item);
   }
   return { ...named, items };

@@ -2,11 +2,11 @@ import { friendIndexOf } from '../../lib/domain/friend/friend-index.ts';
 import { friendsAmong } from '../../lib/domain/friend/friend-store.ts';
 import { namesOf } from '../../lib/domain/friend/group-list.ts';
 import type { FriendOwner } from '../../lib/domain/friend/tie.ts';
-import { type DeliveryPorts, deliver } from '../../lib/domain/session/deliver.ts';
+import type { DeliveryPorts } from '../../lib/domain/session/deliver.ts';
 import type { Context } from '../../lib/kernel/call.ts';
 import type { Table } from '../../lib/kernel/ports.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
-import { relationChange } from '../../lib/protocol/relation-pushes.ts';
+import { tellNotes } from './tell-notes.ts';
 
 /** The sequence of an account's groups as it is now: 1 read unit. */
 export const groupSequenceOf = async (table: Table, owner: FriendOwner): Promise<number> =>
@@ -15,7 +15,7 @@ export const groupSequenceOf = async (table: Table, owner: FriendOwner): Promise
 /** Tells the owner's other clients which groups some friends are in: 1 read unit for each and 2 more. */
 export const tellGroups = async (
   deps: DeliveryPorts,
-  { call }: Context,
+  context: Context,
   owner: FriendOwner,
   peers: readonly UserId[],
 ): Promise<void> => {
@@ -24,9 +24,9 @@ export const tellGroups = async (
     friendIndexOf(deps.table, owner),
     friendsAmong(deps.table, owner, peers),
   ]);
-  const FriendUpInfo = [...friends].map(([peer, { groups }]) => ({
+  const notes = [...friends].map(([peer, { groups }]) => ({
     Friend_Account: peer,
     Sns: [{ Tag: 'Tag_SNS_IM_Group', Value: namesOf(index?.groups ?? [], groups) }],
   }));
-  await deliver(deps, owner.app, owner.owner, [relationChange({ FriendUpInfo })], call.connection);
+  await tellNotes(deps, context, owner, notes);
 };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { command } from './command.ts';
 import { uint32, userId } from './ids.ts';
-import { accountBatch, batchReply } from './relation-schemas.ts';
+import { accountBatch, batchReply, entriesOf } from './relation-schemas.ts';
 
 const pendencyType = z.enum(['Pendency_Type_ComeIn', 'Pendency_Type_SendOut', 'Pendency_Type_Both']);
 const ownErrors = ['RelationAdminRequired', 'RelationAccountNotFound'] as const;
@@ -27,21 +27,18 @@ export const friendRequests = {
     caller: 'user',
     body: z.object({
       From_Account: userId,
-      ResponseFriendItem: z
-        .array(
-          z.object({
-            To_Account: z.string(),
-            Remark: z.string().optional(),
-            TagName: z.string().optional(),
-            ResponseAction: z.enum([
-              'Response_Action_Agree',
-              'Response_Action_AgreeAndAdd',
-              'Response_Action_Reject',
-            ]),
-          }),
-        )
-        .min(1)
-        .max(1000),
+      ResponseFriendItem: entriesOf(
+        z.object({
+          To_Account: z.string(),
+          Remark: z.string().optional(),
+          TagName: z.string().optional(),
+          ResponseAction: z.enum([
+            'Response_Action_Agree',
+            'Response_Action_AgreeAndAdd',
+            'Response_Action_Reject',
+          ]),
+        }),
+      ),
     }),
     reply: batchReply,
     errors: [...ownErrors],

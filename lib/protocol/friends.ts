@@ -1,13 +1,10 @@
 import * as z from 'zod';
 import { command } from './command.ts';
 import { flag, uint32, userId } from './ids.ts';
-import { accountBatch, batchReply, failAccount, resultWith } from './relation-schemas.ts';
+import { accountBatch, batchReply, entriesOf, failAccount, resultWith } from './relation-schemas.ts';
 
 const tagged = z.array(z.object({ Tag: z.string(), Value: z.unknown() }));
 const tag = z.string().min(1).max(64);
-
-/** Most entries in one batch; each is looked at for itself, and fails for itself. */
-const items = <Item extends z.ZodType>(item: Item) => z.array(item).min(1).max(1000);
 
 /** A reply is one answer on a socket, which API Gateway takes up to 128 KB. */
 const accountsRead = z.array(z.string()).min(1).max(100);
@@ -36,7 +33,7 @@ export const friends = {
     caller: 'user',
     body: z.object({
       From_Account: userId,
-      AddFriendItem: items(
+      AddFriendItem: entriesOf(
         z.object({
           To_Account: z.string(),
           AddSource: z.string(),
@@ -58,7 +55,7 @@ export const friends = {
     caller: 'admin',
     body: z.object({
       From_Account: userId,
-      AddFriendItem: items(
+      AddFriendItem: entriesOf(
         z.object({
           To_Account: z.string(),
           AddSource: z.string(),
@@ -81,7 +78,7 @@ export const friends = {
     caller: 'user',
     body: z.object({
       From_Account: userId,
-      UpdateItem: items(z.object({ To_Account: z.string(), SnsItem: tagged })),
+      UpdateItem: entriesOf(z.object({ To_Account: z.string(), SnsItem: tagged })),
     }),
     reply: batchReply,
     errors: [...ownErrors],

@@ -1,3 +1,5 @@
+import { byteLength } from './ids.ts';
+
 /** A friend request as pushed: from `PendencyAdd_Account`, or to it when the owner itself asks. */
 export interface PushedRequest {
   readonly PendencyAdd_Account: string;
@@ -46,3 +48,21 @@ export const relationChange = (...FriendListMod: readonly RelationMod[]): Relati
   Event: 8,
   FriendListMod,
 });
+
+/** Of the notes in one push; API Gateway takes a frame of up to 128 KB. */
+const largestBytes = 100_000;
+
+/** Tells what an owner notes of friends from now on, in as few pushes as carry it. */
+export const notesChanges = (notes: readonly PushedNotes[]): readonly RelationChange[] => {
+  const parts: PushedNotes[][] = [];
+  let bytes = 0;
+  for (const one of notes) {
+    const size = byteLength(JSON.stringify(one));
+    const last = parts.at(-1);
+    const fits = last && bytes + size <= largestBytes;
+    if (fits) last.push(one);
+    else parts.push([one]);
+    bytes = fits ? bytes + size : size;
+  }
+  return parts.map(FriendUpInfo => relationChange({ FriendUpInfo }));
+};

@@ -1,13 +1,26 @@
 import * as z from 'zod';
 import type { CommandSpec, ServiceSpec } from '../protocol/command.ts';
 import { type ErrorEntry, type ErrorName, errors } from '../protocol/errors.ts';
+import { undocumented } from '../protocol/relation-schemas.ts';
 
 /** A JSON schema, as OpenAPI 3.1 and AsyncAPI 3 take it. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
+/** Of two forms of a thing, of which one is not for callers, the other. */
+const withoutUndocumented = ({ jsonSchema }: { readonly jsonSchema: z.core.JSONSchema.BaseSchema }): void => {
+  const [form, other] = jsonSchema.anyOf ?? [];
+  if (other?.title !== undocumented) return;
+  delete jsonSchema.anyOf;
+  Object.assign(jsonSchema, form);
+};
+
 /** A zod schema as JSON schema, as callers send it. */
 export const toSchema = (schema: z.ZodType): JsonSchema => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+    override: withoutUndocumented,
+  });
   return rest;
 };
 

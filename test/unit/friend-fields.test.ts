@@ -6,6 +6,7 @@ import {
   isSource,
 } from '../../lib/domain/friend/friend-fields.ts';
 import { groupListOf, idsOf, namesOf, withGroups } from '../../lib/domain/friend/group-list.ts';
+import { notesChanges } from '../../lib/protocol/relation-pushes.ts';
 
 describe('what is noted of a friend', () => {
   it('names its source by a prefix and 1 to 8 letters', () => {
@@ -70,5 +71,25 @@ describe('groups of friends', () => {
     expect(namesOf(work.groups, undefined)).toEqual([]);
     expect(idsOf(work.groups, ['Work', 'Gone'])).toEqual(new Set([3]));
     expect(groupListOf(undefined)).toEqual({ groups: [], lastGroup: 0 });
+  });
+});
+
+describe('notes of friends that are pushed', () => {
+  const noted = (count: number, remark: string) =>
+    Array.from({ length: count }, (_, i) => ({
+      Friend_Account: `friend-${i}`,
+      Sns: [{ Tag: 'Tag_SNS_IM_Remark', Value: remark }],
+    }));
+
+  it('travel together as far as a frame of the gateway carries', () => {
+    expect(notesChanges([])).toEqual([]);
+    expect(notesChanges(noted(2, 'x'))).toHaveLength(1);
+    const changes = notesChanges(noted(1000, 'é'.repeat(48)));
+    const sizes = changes.map(change => Buffer.byteLength(JSON.stringify(change)));
+    expect(Math.max(...sizes)).toBeLessThan(110_000);
+    expect(changes).toHaveLength(2);
+    expect(changes.flatMap(({ FriendListMod }) => FriendListMod.flatMap(mod => mod.FriendUpInfo))).toEqual(
+      noted(1000, 'é'.repeat(48)),
+    );
   });
 });

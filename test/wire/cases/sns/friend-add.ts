@@ -118,6 +118,8 @@ export const cases: readonly WireCase[] = [
         friend(world, 'ana2', { Remark: 'x'.repeat(97) }),
         friend(world, 'ana3', { AddWording: 'x'.repeat(257) }),
         friend(world, 'ana4', { GroupName: 'x'.repeat(31) }),
+        friend(world, 'ana5', { AddSource: undefined }),
+        friend(world, 'ana6', { Remark: 1 }),
       ],
     }),
     reply: {
@@ -132,7 +134,7 @@ export const cases: readonly WireCase[] = [
         result('ana', 'RelationParameterNotValid'),
         result('ana2', 'RelationParameterNotValid'),
         result('ana3', 'RelationParameterNotValid'),
-        result('ana4', 'RelationParameterNotValid'),
+        ...['ana4', 'ana5', 'ana6'].map(short => result(short, 'RelationParameterNotValid')),
       ],
     },
   },
@@ -256,4 +258,9 @@ export const cases: readonly WireCase[] = [
     error: 'RelationAdminRequired',
   },
   { title: 'needs accounts', body: adds({}), error: 'RelationParameterNotValid' },
+  {
+    title: 'needs to know whom an entry is about',
+    body: adds({ AddFriendItem: [{ AddSource: source }] }),
+    error: 'RelationParameterNotValid',
+  },
 ];

@@ -59,6 +59,7 @@ export const cases: readonly WireCase[] = [
         friend(world, 'ana', { CustomItem: [{ Tag: 'Tag_SNS_Custom_Unknown', Value: 'x' }] }),
         friend(world, 'eve', { GroupName: ['one', 'too many'] }),
         friend(world, 'ben', { CustomItem: [{ Tag: 'Tag_SNS_Custom_club', Value: 'x'.repeat(501) }] }),
+        friend(world, 'dan', { GroupName: 'no list' }),
       ],
     }),
     reply: {
@@ -69,6 +70,7 @@ export const cases: readonly WireCase[] = [
         result('ana', 'RelationParameterNotValid'),
         result('eve', 'TooManyFriendGroups'),
         result('ben', 'RelationParameterNotValid'),
+        result('dan', 'RelationParameterNotValid'),
       ],
     },
   },

@@ -164,8 +164,9 @@ export const cases: readonly WireCase[] = [
   },
   {
     title: 'knows no other answer',
-    given: accounts('me'),
+    given: asked('ana'),
     body: answers('Response_Action_Maybe', 'ana'),
-    error: 'RelationParameterNotValid',
+    reply: { ResultItem: [result('ana', 'RelationParameterNotValid')], Fail_Account: ['ana'] },
+    after: async world => expect(await requestsOf(world, 'me')).toHaveLength(1),
   },
 ];

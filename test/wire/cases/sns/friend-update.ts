@@ -49,6 +49,7 @@ export const cases: readonly WireCase[] = [
       world => change(world, 'eve', group('one too many')),
       world => change(world, 'dan'),
       world => change(world, 'fay', own('x'.repeat(500))),
+      world => ({ To_Account: world.name('gus'), SnsItem: remark('no list') }),
     ),
     reply: {
       ResultItem: [
@@ -58,6 +59,7 @@ export const cases: readonly WireCase[] = [
         result('eve', 'TooManyFriendGroups'),
         result('dan', 'RelationParameterNotValid'),
         result('fay'),
+        result('gus', 'RelationParameterNotValid'),
       ],
     },
   },
