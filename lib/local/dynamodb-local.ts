@@ -47,14 +47,27 @@ const jarFolder = (): string => {
   );
 };
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
+/** Below the ports that the system gives to clients: none of them takes it before Java has it. */
+const firstPort = 10_000;
+const portsOfProcess = 16;
+let portsTried = 0;
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise(resolve => {
+    const probe = createServer().once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
+
+/** A port that no other process of this project tries at the same time. */
+const freePort = async (): Promise<number> => {
+  const own = firstPort + (process.pid % 1400) * portsOfProcess;
+  for (let left = portsOfProcess; left > 0; left -= 1) {
+    portsTried += 1;
+    const port = own + (portsTried % portsOfProcess);
+    if (await isFree(port)) return port;
+  }
+  throw new LocalStartError(`no port from ${own} to ${own + portsOfProcess - 1} is free for DynamoDB Local.`);
+};
 
 const answers = async (endpoint: string): Promise<boolean> => {
   try {

@@ -27,12 +27,10 @@ import {
   unreadBy,
 } from '../support/message-world.ts';
 
-jest.setTimeout(60_000);
-
 let database: TestDatabase;
 beforeAll(async () => {
   database = await startDatabase();
-}, 30_000);
+});
 afterAll(() => database.stop());
 
 const now = start * 1000;

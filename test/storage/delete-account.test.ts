@@ -38,7 +38,7 @@ describe('deleting an account', () => {
 
   beforeAll(async () => {
     database = await startDatabase();
-  }, 30_000);
+  });
   afterAll(() => database.stop());
 
   const ports = (table: Table, posted: string[] = []): SessionPorts => ({
@@ -152,5 +152,5 @@ describe('deleting an account', () => {
       expect(await deleteAccount(ports(database.table), app, account, 100)).toBe('deleted');
       expect(await leftOf(account)).toEqual([]);
     }
-  }, 30_000);
+  });
 });

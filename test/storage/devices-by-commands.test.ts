@@ -3,12 +3,10 @@ import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
 import { HandlerWorld } from '../support/handler-world.ts';
 import { type ShownChat, WireDevice } from '../support/wire-device.ts';
 
-jest.setTimeout(120_000);
-
 let database: TestDatabase;
 beforeAll(async () => {
   database = await startDatabase();
-}, 30_000);
+});
 afterAll(() => database.stop());
 
 const peers = ['ana', 'ben'] as const;

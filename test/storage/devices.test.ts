@@ -14,7 +14,7 @@ let world: SessionWorld;
 
 beforeAll(async () => {
   database = await startDatabase();
-}, 30_000);
+});
 afterAll(() => database.stop());
 beforeEach(async () => {
   applications += 1;

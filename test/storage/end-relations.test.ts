@@ -18,12 +18,10 @@ import {
 } from '../support/friend-world.ts';
 import { app, dyingAt } from '../support/message-world.ts';
 
-jest.setTimeout(60_000);
-
 let database: TestDatabase;
 beforeAll(async () => {
   database = await startDatabase();
-}, 30_000);
+});
 afterAll(() => database.stop());
 
 /** An account with everything that may hold between two, and each of the others. */

@@ -33,8 +33,6 @@ import { app, draft, retentionDays, send, someone, start } from '../support/mess
  * Time to live deletes within days. Here it never does: everything is written, 30 days pass, and every read must answer as if
  * nothing had ever been there.
  */
-jest.setTimeout(60_000);
-
 const instance = 5 as InstanceId;
 const later = (start + 30 * 86_400) * 1000;
 const numbers = { seq: 7, random: 9, time: start };
@@ -72,7 +70,7 @@ beforeAll(async () => {
   const client = { platform: 7, connection: 'connection' as ConnectionId };
   await saveSession(table, { app, account: me, instance }, client, now);
   await watch(table, { app, account: me, instance }, ana, now);
-}, 60_000);
+});
 afterAll(() => database.stop());
 
 const clock = { now: () => later, until: async () => undefined };

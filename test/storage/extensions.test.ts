@@ -13,12 +13,10 @@ import { consumedBy } from '../support/consumed-units.ts';
 import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
 import { app, dyingAt, start } from '../support/message-world.ts';
 
-jest.setTimeout(60_000);
-
 let database: TestDatabase;
 beforeAll(async () => {
   database = await startDatabase();
-}, 30_000);
+});
 afterAll(() => database.stop());
 
 let messages = 0;

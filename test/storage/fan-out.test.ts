@@ -14,7 +14,7 @@ let life: GroupLife;
 
 beforeAll(async () => {
   database = await startDatabase();
-}, 60_000);
+});
 afterAll(() => database.stop());
 beforeEach(async () => {
   world = new FanOutWorld(database.table);

@@ -18,14 +18,12 @@ import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
 import { account, add, batchOn, careful, expectSound, ownerOf } from '../support/friend-world.ts';
 import { app, someone, start } from '../support/message-world.ts';
 
-jest.setTimeout(120_000);
-
 let database: TestDatabase;
 let table: Table;
 beforeAll(async () => {
   database = await startDatabase();
   table = database.table;
-}, 30_000);
+});
 afterAll(() => database.stop());
 
 const names = (count: number): readonly UserId[] =>

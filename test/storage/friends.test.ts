@@ -18,14 +18,12 @@ import {
 } from '../support/friend-world.ts';
 import { dyingAt } from '../support/message-world.ts';
 
-jest.setTimeout(60_000);
-
 let database: TestDatabase;
 let table: Table;
 beforeAll(async () => {
   database = await startDatabase();
   table = database.table;
-}, 30_000);
+});
 afterAll(() => database.stop());
 
 const two = async () => [await account(table, 'ana'), await account(table, 'ben')] as const;

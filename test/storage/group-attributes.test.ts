@@ -6,12 +6,10 @@ import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
 import { newLife } from '../support/group-log-world.ts';
 import { start } from '../support/message-world.ts';
 
-jest.setTimeout(30_000);
-
 let database: TestDatabase;
 beforeAll(async () => {
   database = await startDatabase();
-}, 30_000);
+});
 afterAll(() => database.stop());
 
 const modify = (table: Table, life: GroupLife, key: string, value: string, second = start) =>

@@ -29,12 +29,10 @@ import {
 import { everyMeeting } from '../support/interleave.ts';
 import { start } from '../support/message-world.ts';
 
-jest.setTimeout(30_000);
-
 let database: TestDatabase;
 beforeAll(async () => {
   database = await startDatabase();
-}, 30_000);
+});
 afterAll(() => database.stop());
 
 const [ana, ben, cho] = ['ana', 'ben', 'cho'] as UserId[] as [UserId, UserId, UserId];

@@ -11,12 +11,10 @@ import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
 import { groupDraft, groupTextOf, keptSeconds, newLife, sendToGroup } from '../support/group-log-world.ts';
 import { start } from '../support/message-world.ts';
 
-jest.setTimeout(30_000);
-
 let database: TestDatabase;
 beforeAll(async () => {
   database = await startDatabase();
-}, 30_000);
+});
 afterAll(() => database.stop());
 
 const [ana, ben, cho] = ['ana', 'ben', 'cho'] as UserId[] as [UserId, UserId, UserId];

@@ -6,12 +6,10 @@ import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
 import { groupDraft, groupTextOf, logOf, newLife, sendToGroup } from '../support/group-log-world.ts';
 import { dyingAt, start } from '../support/message-world.ts';
 
-jest.setTimeout(30_000);
-
 let database: TestDatabase;
 beforeAll(async () => {
   database = await startDatabase();
-}, 30_000);
+});
 afterAll(() => database.stop());
 
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);

@@ -10,7 +10,7 @@ import { dyingAt } from '../support/message-world.ts';
 let database: TestDatabase;
 beforeAll(async () => {
   database = await startDatabase();
-}, 60_000);
+});
 afterAll(() => database.stop());
 
 const GroupId = 'hikers';
@@ -104,7 +104,7 @@ describe('deciding who comes in', () => {
       await world.call('dee', 'apply_join_group', { GroupId });
     }
     expect(at).toBeGreaterThan(5);
-  }, 30_000);
+  });
 });
 
 describe('a call that dies', () => {
@@ -127,7 +127,7 @@ describe('a call that dies', () => {
       const { GroupInfo } = await world.call(root, 'get_group_info', { GroupIdList: [GroupId] });
       expect(GroupInfo).toMatchObject([{ MemberNum: 3 }]);
     }
-  }, 30_000);
+  });
 
   it('while it dissolves a group leaves one that can be dissolved', async () => {
     for (let at = 1; ; at += 1) {
@@ -142,7 +142,7 @@ describe('a call that dies', () => {
       const list = await world.call(root, 'get_joined_group_list', { Member_Account: 'ben' });
       expect(list.TotalCount).toBe(0);
     }
-  }, 30_000);
+  });
 });
 
 describe('a deleted account', () => {
@@ -245,7 +245,7 @@ describe('members of a large group', () => {
       ...roles,
     });
     expect(leaders.MemberList).toMatchObject([{ Member_Account: 'ben' }, { Member_Account: 'cho' }]);
-  }, 20_000);
+  });
 
   it('cost no more than what is shown, and one', async () => {
     const world = await hikers();
@@ -266,5 +266,5 @@ describe('members of a large group', () => {
     const { MemberList } = await world.over(counting).call(root, 'get_group_member_info', body);
     expect(MemberList).toHaveLength(10);
     expect(limits).toEqual([11]);
-  }, 20_000);
+  });
 });

@@ -6,7 +6,7 @@ import { GroupWorld, root } from '../support/group-world.ts';
 let database: TestDatabase;
 beforeAll(async () => {
   database = await startDatabase();
-}, 60_000);
+});
 afterAll(() => database.stop());
 
 /** The columns of the tables below (contract: groups.md 7). */
@@ -111,23 +111,19 @@ const rows: Readonly<Record<string, Row>> = {
 const refusals = [10007, 10004];
 
 describe.each(Object.entries(rows))('who may %s', (_, { command, body, may, allowed = [] }) => {
-  it.each(types)(
-    'in %s',
-    async type => {
-      const expected = may[types.indexOf(type)]?.split(' ') ?? [];
-      for (const caller of callers) {
-        const world = await groupOf(type);
-        const code = await world.codeOf(caller === 'app' ? root : caller, command, {
-          GroupId: idOf(type),
-          ...body,
-        });
-        const outcome = [0, ...allowed].includes(code) ? 'may' : 'may not';
-        expect([caller, outcome]).toEqual([caller, expected.includes(caller) ? 'may' : 'may not']);
-        if (outcome === 'may not') expect(refusals).toContain(code);
-      }
-    },
-    30_000,
-  );
+  it.each(types)('in %s', async type => {
+    const expected = may[types.indexOf(type)]?.split(' ') ?? [];
+    for (const caller of callers) {
+      const world = await groupOf(type);
+      const code = await world.codeOf(caller === 'app' ? root : caller, command, {
+        GroupId: idOf(type),
+        ...body,
+      });
+      const outcome = [0, ...allowed].includes(code) ? 'may' : 'may not';
+      expect([caller, outcome]).toEqual([caller, expected.includes(caller) ? 'may' : 'may not']);
+      if (outcome === 'may not') expect(refusals).toContain(code);
+    }
+  });
 });
 
 describe('coming and going', () => {

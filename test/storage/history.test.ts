@@ -16,12 +16,10 @@ import {
   unreadBy,
 } from '../support/message-world.ts';
 
-jest.setTimeout(30_000);
-
 let database: TestDatabase;
 beforeAll(async () => {
   database = await startDatabase();
-}, 30_000);
+});
 afterAll(() => database.stop());
 
 const pair = () => ({ sender: someone('ana'), receiver: someone('ben') });
@@ -54,7 +52,7 @@ describe('history', () => {
       },
     );
     await fc.assert(property, { numRuns: 25 });
-  }, 60_000);
+  });
 
   it('ends a page at 13 KB', async () => {
     const { sender, receiver } = pair();

@@ -10,12 +10,10 @@ import { consumedBy } from '../support/consumed-units.ts';
 import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
 import { app, someone, start } from '../support/message-world.ts';
 
-jest.setTimeout(60_000);
-
 let database: TestDatabase;
 beforeAll(async () => {
   database = await startDatabase();
-}, 30_000);
+});
 afterAll(() => database.stop());
 
 const peers = (from: number, count: number): readonly UserId[] =>

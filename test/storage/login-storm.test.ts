@@ -9,13 +9,11 @@ import type { SdkAppId, UserId } from '../../lib/protocol/ids.ts';
 import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
 import { SessionWorld } from '../support/session-world.ts';
 
-jest.setTimeout(60_000);
-
 let database: TestDatabase;
 let applications = 1_450_000_000;
 beforeAll(async () => {
   database = await startDatabase();
-}, 30_000);
+});
 afterAll(() => database.stop());
 
 /** A table whose calls take different times, so that the steps of many logins mix. */

@@ -9,12 +9,10 @@ import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
 import { mergedTalk } from '../support/merged-talk.ts';
 import { app, start } from '../support/message-world.ts';
 
-jest.setTimeout(30_000);
-
 let database: TestDatabase;
 beforeAll(async () => {
   database = await startDatabase();
-}, 30_000);
+});
 afterAll(() => database.stop());
 
 const day = 86_400;

@@ -7,12 +7,10 @@ import { type ConsumedUnits, consumedBy } from '../support/consumed-units.ts';
 import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
 import { app, draft, listOf, send, someone, start } from '../support/message-world.ts';
 
-jest.setTimeout(30_000);
-
 let database: TestDatabase;
 beforeAll(async () => {
   database = await startDatabase();
-}, 30_000);
+});
 afterAll(() => database.stop());
 
 const text = 'x'.repeat(300);

@@ -20,12 +20,10 @@ import {
   unreadBy,
 } from '../support/message-world.ts';
 
-jest.setTimeout(30_000);
-
 let database: TestDatabase;
 beforeAll(async () => {
   database = await startDatabase();
-}, 30_000);
+});
 afterAll(() => database.stop());
 
 const key = { seq: 7, random: 9, time: start };

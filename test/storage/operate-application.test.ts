@@ -15,7 +15,7 @@ describe('an operator', () => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await startDatabase();
-  }, 30_000);
+  });
   afterAll(() => database.stop());
 
   const now = Date.now();

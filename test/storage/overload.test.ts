@@ -9,7 +9,7 @@ const perSecond = 40;
 let database: TestDatabase;
 beforeAll(async () => {
   database = await startDatabase();
-}, 60_000);
+});
 afterAll(() => database.stop());
 
 /** What was stored at which priority, by number, and in which frame each arrived. */

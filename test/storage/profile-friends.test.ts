@@ -8,12 +8,10 @@ import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
 import { account, add, single, unfriend } from '../support/friend-world.ts';
 import { app, start } from '../support/message-world.ts';
 
-jest.setTimeout(30_000);
-
 let database: TestDatabase;
 beforeAll(async () => {
   database = await startDatabase();
-}, 30_000);
+});
 afterAll(() => database.stop());
 
 /** An account with one client, which is connected on a connection of the same name. */

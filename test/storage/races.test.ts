@@ -27,12 +27,10 @@ import {
  * Races by name: each of the two operations happens before every call of the table that the other makes. Races of pins beside the
  * limit of 50, of settings, labels and kicks are in the tests of those subjects.
  */
-jest.setTimeout(60_000);
-
 let database: TestDatabase;
 beforeAll(async () => {
   database = await startDatabase();
-}, 30_000);
+});
 afterAll(() => database.stop());
 
 const at = (seconds: number) => (start + seconds) * 1000;

@@ -10,12 +10,10 @@ import { keys } from '../../lib/table/keys.ts';
 import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
 import { app, dyingAt, historyOf, someone, start } from '../support/message-world.ts';
 
-jest.setTimeout(30_000);
-
 let database: TestDatabase;
 beforeAll(async () => {
   database = await startDatabase();
-}, 30_000);
+});
 afterAll(() => database.stop());
 
 const clock = { now: () => start * 1000, until: async () => {} };

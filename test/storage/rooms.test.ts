@@ -25,7 +25,7 @@ const size = 10;
 
 beforeAll(async () => {
   database = await startDatabase();
-}, 60_000);
+});
 afterAll(() => database.stop());
 beforeEach(async () => {
   applications += 1;

@@ -16,7 +16,7 @@ const ana = 'ana' as UserId;
 
 beforeAll(async () => {
   database = await startDatabase();
-}, 60_000);
+});
 afterAll(() => database.stop());
 
 const start = async (): Promise<void> => {

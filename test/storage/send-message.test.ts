@@ -12,12 +12,10 @@ import {
   unreadBy,
 } from '../support/message-world.ts';
 
-jest.setTimeout(30_000);
-
 let database: TestDatabase;
 beforeAll(async () => {
   database = await startDatabase();
-}, 30_000);
+});
 afterAll(() => database.stop());
 
 const pair = () => ({ sender: someone('ana'), receiver: someone('ben') });

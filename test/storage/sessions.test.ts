@@ -28,7 +28,7 @@ const start = async (settings: Partial<ApplicationSettings> = {}): Promise<void>
 
 beforeAll(async () => {
   database = await startDatabase();
-}, 30_000);
+});
 afterAll(() => database.stop());
 beforeEach(() => start());
 

@@ -11,7 +11,7 @@ describe('settings of an application', () => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await startDatabase();
-  }, 30_000);
+  });
   afterAll(() => database.stop());
 
   const newApplication = async (): Promise<SdkAppId> => {

@@ -2,12 +2,10 @@ import type { ApplicationSettings } from '../../lib/protocol/application-setting
 import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
 import { HandlerClient, type HandlerReply, HandlerWorld } from '../support/handler-world.ts';
 
-jest.setTimeout(60_000);
-
 let database: TestDatabase;
 beforeAll(async () => {
   database = await startDatabase();
-}, 30_000);
+});
 afterAll(() => database.stop());
 
 const web = 7;

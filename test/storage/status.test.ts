@@ -21,7 +21,7 @@ const start = async (userStatus = true): Promise<void> => {
 
 beforeAll(async () => {
   database = await startDatabase();
-}, 30_000);
+});
 afterAll(() => database.stop());
 beforeEach(() => start());
 

@@ -11,8 +11,6 @@ import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
 import { HandlerClient, type HandlerReply, HandlerWorld } from '../support/handler-world.ts';
 import { draft, retentionDays } from '../support/message-world.ts';
 
-jest.setTimeout(120_000);
-
 const conversations = 500;
 const messagesOfEach = 20;
 /** What API Gateway carries in one answer on a socket. */

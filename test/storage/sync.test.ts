@@ -11,12 +11,10 @@ import { ClientModel, shownHistory, syncAll, syncPage } from '../support/client-
 import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
 import { app, draft, historyOf, send, someone, start, unreadBy } from '../support/message-world.ts';
 
-jest.setTimeout(30_000);
-
 let database: TestDatabase;
 beforeAll(async () => {
   database = await startDatabase();
-}, 30_000);
+});
 afterAll(() => database.stop());
 
 const pause = fc.constantFrom(0, 0, 1, 50, 400);
@@ -142,7 +140,7 @@ describe('sync', () => {
     const { messages, unread } = await syncAll(database.table, me, cookie, start + 10);
     expect(messages.map(({ seq }) => seq).sort((a, b) => a - b)).toEqual(all.map(({ seq }) => seq));
     expect(unread).toHaveLength(2);
-  }, 30_000);
+  });
 
   it('begins without messages and with unread counts', async () => {
     const [me, ana] = [someone('me'), someone('ana')];

@@ -17,12 +17,10 @@ import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
 import { groupDraft, groupTextOf, logOf, newLife, sendToGroup } from '../support/group-log-world.ts';
 import { start } from '../support/message-world.ts';
 
-jest.setTimeout(60_000);
-
 let database: TestDatabase;
 beforeAll(async () => {
   database = await startDatabase();
-}, 30_000);
+});
 afterAll(() => database.stop());
 
 const idOf = ({ group }: GroupLife, name: string) => `${group}@TOPIC#_${name}` as GroupId;

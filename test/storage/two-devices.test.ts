@@ -12,7 +12,7 @@ import { app, draft, send, someone, start, unreadBy } from '../support/message-w
 let database: TestDatabase;
 beforeAll(async () => {
   database = await startDatabase();
-}, 30_000);
+});
 afterAll(() => database.stop());
 
 const pause = fc.constantFrom(0, 0, 1, 40, 300);

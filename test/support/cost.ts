@@ -1,3 +1,5 @@
+import { eventually } from './eventually.ts';
+
 /** One call as the local runtime saw it (`GET /_local/calls`). */
 export interface SeenCall {
   readonly sequence: number;
@@ -65,6 +67,15 @@ export class CallWatch {
   async calls(): Promise<readonly SeenCall[]> {
     const response = await fetch(`${this.runtimeUrl}/_local/calls?since=${this.last}`);
     return (await response.json()) as readonly SeenCall[];
+  }
+
+  /** Waits until a command was called so often and each call has ended. @throws Error after 30 s */
+  async ended(command: string, times = 1): Promise<void> {
+    const count = (calls: readonly SeenCall[]) => calls.filter(call => call.command === command).length;
+    await eventually(
+      async () => count(await this.calls()),
+      seen => seen >= times,
+    );
   }
 
   /** Forgets what was seen so far. */

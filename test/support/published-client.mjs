@@ -3,6 +3,7 @@
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import WebSocket from 'ws';
 import { groupMethods } from './published-group-methods.mjs';
 
@@ -11,17 +12,31 @@ const sockets = new Set();
 // Where nobody answers.
 const nowhere = createServer().listen(0, '127.0.0.1').unref();
 let cablePulled = false;
+/** Milliseconds. After a connection that lived for less than a second or so the client waits for a minute. */
+const shortestLife = 2000;
 
 // A browser says nothing when a socket that is still connecting is closed; ws emits an error, which must not end us.
 globalThis.WebSocket = class extends WebSocket {
   constructor(url, ...args) {
     super(cablePulled ? `ws://127.0.0.1:${nowhere.address().port}` : url, ...args);
     sockets.add(this);
+    this.on('open', () => {
+      this.openedAt = Date.now();
+    });
     this.on('error', () => {});
     this.on('close', () => sockets.delete(this));
   }
 };
 process.on('unhandledRejection', () => {});
+
+/** Waits until every connection has lived for long enough to be lost. */
+const lived = async () => {
+  const young = ({ openedAt = Date.now() }) => Date.now() - openedAt < shortestLife;
+  while ([...sockets].some(young)) await sleep(20);
+};
+const lose = () => {
+  for (const socket of sockets) socket.terminate();
+};
 
 const [socketUrl, sdkAppId] = process.argv.slice(2);
 const TencentCloudChat = require('@tencentcloud/chat');
@@ -172,18 +187,22 @@ const methods = {
   // Any method about friends, by its own name; some answer nothing at all.
   friends: async (method, ...args) => (await chat[method](...args))?.data,
   // A cable that is pulled for a moment: no close frame, the client finds out by itself.
-  cutConnection: () => {
-    for (const socket of sockets) socket.terminate();
+  cutConnection: async () => {
+    await lived();
+    lose();
   },
   // For longer: whatever the client tries is not answered until the cable is plugged in.
-  pullCable: () => {
+  pullCable: async () => {
+    await lived();
     cablePulled = true;
-    for (const socket of sockets) socket.terminate();
+    lose();
   },
   plugCableIn: () => {
     cablePulled = false;
-    for (const socket of sockets) socket.terminate();
+    lose();
   },
+  // For tests that do something at the very moment of a cut.
+  lived,
   stop: async () => {
     await Promise.race([chat.destroy(), new Promise(resolve => setTimeout(resolve, 1000))]).catch(() => {});
     process.exit(0);

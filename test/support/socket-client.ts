@@ -21,9 +21,8 @@ export interface Identity {
   readonly platform?: number;
 }
 
-/** Far above what a call takes; a machine that runs other suites beside can be slow. */
-const replyMilliseconds = 15_000;
-const pushMilliseconds = 3000;
+/** Far above what a call or a push takes; a machine that runs other suites beside can be slow. */
+const replyMilliseconds = 20_000;
 
 /** A client as small as can be: it speaks frames and hides none. */
 export class SocketClient {
@@ -64,14 +63,13 @@ export class SocketClient {
     return reply;
   }
 
-  /** Sends a request. @returns the body of its reply @throws Error when none comes within 15 s */
+  /** Sends a request. @returns the body of its reply @throws Error when none comes within 20 s */
   async request(servcmd: string, body: unknown, head: Head = {}): Promise<Frame['body']> {
     this.seq += 1;
     const { seq } = this;
     this.send(JSON.stringify({ head: { ver: 'v4', ...this.head, ...head, servcmd, seq }, body }));
     const frame = await this.frameWhere(
       ({ head }) => head.seq === seq && head.servcmd === servcmd,
-      replyMilliseconds,
       `a reply to ${servcmd}`,
     );
     return frame.body;
@@ -83,13 +81,13 @@ export class SocketClient {
   }
 
   /** Waits for a frame, whether it came already or not. */
-  frameWhere(wanted: (frame: Frame) => boolean, milliseconds: number, what: string): Promise<Frame> {
-    return this.waitFor(() => this.frames.find(wanted), milliseconds, what);
+  frameWhere(wanted: (frame: Frame) => boolean, what: string): Promise<Frame> {
+    return this.waitFor(() => this.frames.find(wanted), what);
   }
 
   /** Waits for a pushed event, whether it came already or not. */
-  push(wanted: (event: PushedEvent) => boolean, milliseconds = pushMilliseconds): Promise<PushedEvent> {
-    return this.waitFor(() => this.pushes.find(wanted), milliseconds, 'a push');
+  push(wanted: (event: PushedEvent) => boolean): Promise<PushedEvent> {
+    return this.waitFor(() => this.pushes.find(wanted), 'a push');
   }
 
   /** Closes the connection and waits until it is. */
@@ -110,12 +108,12 @@ export class SocketClient {
     if (Array.isArray(events)) this.pushes.push(...(events as PushedEvent[]));
   }
 
-  private async waitFor<T>(look: () => T | undefined, milliseconds: number, what: string): Promise<T> {
-    const end = Date.now() + milliseconds;
+  private async waitFor<T>(look: () => T | undefined, what: string): Promise<T> {
+    const end = Date.now() + replyMilliseconds;
     for (;;) {
       const found = look();
       if (found !== undefined) return found;
-      if (Date.now() > end) throw new Error(`${what} did not come within ${milliseconds} ms`);
+      if (Date.now() > end) throw new Error(`${what} did not come within ${replyMilliseconds} ms`);
       await sleep(5);
     }
   }

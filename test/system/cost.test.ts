@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CallWatch, type Cost, costOf } from '../support/cost.ts';
+import { CallWatch, type Cost, costOf, type SeenCall } from '../support/cost.ts';
+import { eventually, nextSecond } from '../support/eventually.ts';
 import { mergedTalk } from '../support/merged-talk.ts';
 import { callRest } from '../support/rest-client.ts';
 import { type Runtime, startRuntime } from '../support/runtime.ts';
@@ -205,7 +206,7 @@ describe('what an operation costs, by count', () => {
     await ana.login(identity('ana'));
     benLogin = await ben.login(identity('ben'));
     await ana.request('openim.sendmsg', message('ben'));
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await Promise.all([ana?.close(), ben?.close()]);
@@ -302,7 +303,7 @@ describe('what an operation costs, by count', () => {
             },
           }),
         async () => {
-          await sleep(1000);
+          await nextSecond();
           await ana.request('openim.sendmsg', message('ben'));
         },
       ),
@@ -392,7 +393,12 @@ describe('what an operation costs, by count', () => {
         async () => {
           await say(GroupId);
           await member.push(({ Event }) => Event === 3);
-          await sleep(300);
+          const isFlush = ({ command, socketMessages }: SeenCall) =>
+            command.startsWith('function:') && socketMessages > 0;
+          await eventually(
+            () => watch.calls(),
+            calls => calls.some(isFlush),
+          );
         },
         async () => {
           member.pushes.length = 0;
@@ -466,7 +472,7 @@ describe('what an operation costs, by count', () => {
         async () => {
           sent = message('ben');
           ({ MsgTime: time } = await ana.request('openim.sendmsg', sent));
-          await sleep(1000);
+          await nextSecond();
         },
       );
     },

@@ -59,7 +59,7 @@ describe('extensions of a message', () => {
       MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'dinner?' } }],
     });
     key = String(sent.MsgKey);
-  }, 60_000);
+  });
   afterAll(async () => {
     await Promise.all([ana, ben].map(client => client.close()));
     await runtime.stop();

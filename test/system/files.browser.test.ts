@@ -120,7 +120,7 @@ describe('files of published clients in a browser', () => {
 
   beforeAll(async () => {
     [runtime, browser, server] = await Promise.all([startRuntime(), launchBrowser(), servePage()]);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
@@ -156,7 +156,6 @@ describe('files of published clients in a browser', () => {
       const [ana, ben] = await Promise.all([open(sdk, `${sdk}-ana`, {}), open(sdk, `${sdk}-ben`, {})]);
       for (const sent of everyKind) await exchange(ana, ben, `${sdk}-ben`, sent);
     },
-    60_000,
   );
 
   it('so they do when the client is told of proxies of its own', async () => {
@@ -167,7 +166,7 @@ describe('files of published clients in a browser', () => {
     };
     const [ana, ben] = await Promise.all([open('chat', 'p-ana', options), open('chat', 'p-ben', options)]);
     for (const sent of everyKind) await exchange(ana, ben, 'p-ben', sent);
-  }, 60_000);
+  });
 
   it('nothing went wrong behind it', () => {
     expect(runtime.complaints()).toEqual([]);

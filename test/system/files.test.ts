@@ -16,7 +16,7 @@ describe('the store of files', () => {
 
   beforeAll(async () => {
     runtime = await startRuntime();
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await runtime?.stop();
@@ -51,7 +51,7 @@ describe('the store of files', () => {
     expect(await upload(fits.upload_url, Buffer.alloc(largestUpload.file))).toEqual({ status: 200 });
     await becomes(large.download_url, 403);
     expect(await statusOf(fits.download_url)).toBe(200);
-  }, 60_000);
+  });
 
   it('gives parts out, as players ask for them', async () => {
     const { upload_url, download_url } = await place(3, 'a.mp3');

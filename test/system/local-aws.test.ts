@@ -25,7 +25,7 @@ beforeAll(async () => {
     log: line => lines.push(line),
     ...limits,
   });
-}, 30_000);
+});
 
 afterAll(async () => {
   await aws?.stop();
@@ -279,7 +279,7 @@ describe('queues, events and streams', () => {
     const { Messages = [] } = await client.send(receive);
     expect(Messages.map(({ Body }) => Body)).toEqual(['{"id":"bad","bad":true}']);
     client.destroy();
-  }, 15_000);
+  });
 
   it('brings an event to the rules it fits', async () => {
     expect((await post('svc/emit', { id: 'e1', type: 'unwanted' })).body.result).toBe(0);

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually } from '../support/eventually.ts';
 import type { ClientError, PublishedClient } from '../support/published-client.ts';
 import { PublishedClients } from '../support/published-clients.ts';
 import { type Runtime, startRuntime } from '../support/runtime.ts';
@@ -14,7 +14,7 @@ describe('the block list of the published client', () => {
     const runtime = await startRuntime();
     usual = await runtime.withSettings({ webInstances: 3 });
     refusing = await runtime.withSettings({ blockedSeesSuccess: false });
-  }, 60_000);
+  });
   afterEach(() => Promise.all([clients.stop(), refused.stop()]));
   afterAll(() => usual.stop());
 
@@ -65,7 +65,7 @@ describe('the block list of the published client', () => {
     expect(await sendOf(hers, me, 'two')).toBe(0);
     await mine.call('unblock', [ana]);
     expect(await sendOf(hers, me, 'three')).toBe(0);
-    while (mine.received().length < 2) await sleep(20);
+    await eventually(() => mine.received().length >= 2);
     expect(mine.received().map(({ payload }) => payload.text)).toEqual(['one', 'three']);
   });
 

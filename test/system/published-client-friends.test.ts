@@ -35,7 +35,7 @@ describe('friends of the published client', () => {
 
   beforeAll(async () => {
     runtime = await (await startRuntime()).withSettings({ webInstances: 3, customFriendFields: ['club'] });
-  }, 60_000);
+  });
   afterEach(() => clients.stop());
   afterAll(() => runtime.stop());
 
@@ -100,7 +100,7 @@ describe('friends of the published client', () => {
     expect(gone).toMatchObject({ successUserIDList: [{ userID: ana }], failureUserIDList: [] });
     await Promise.all([shows(one), shows(other), shows(second)]);
     expect(await ask(one, 'getFriendList')).toEqual([]);
-  }, 40_000);
+  });
 
   it('are asked, see who asks, and accept', async () => {
     const { ana, ben, one, other } = await two();
@@ -122,7 +122,7 @@ describe('friends of the published client', () => {
     await Promise.all([one, other].map(client => asked(client, list => list.length === 0)));
     const [friend] = await ask<readonly Friend[]>(other, 'getFriendList');
     expect(friend).toMatchObject({ userID: ana, remark: 'Annie' });
-  }, 40_000);
+  });
 
   it('are refused, and a request is taken back by who made it', async () => {
     const { ana, ben, one, other } = await two();
@@ -144,7 +144,7 @@ describe('friends of the published client', () => {
     await expect(ask(other, 'acceptFriendApplication', { userID: ana })).rejects.toMatchObject({
       code: 30614,
     });
-  }, 40_000);
+  });
 
   it('stand in groups that are made, renamed and deleted', async () => {
     const { ana, ben, one } = await two();
@@ -166,7 +166,7 @@ describe('friends of the published client', () => {
     await shows(second, ben);
     const [friend] = await ask<readonly Friend[]>(second, 'getFriendList');
     expect(friend?.groupList).toEqual(['Sports']);
-  }, 40_000);
+  });
 
   it('that are added while a client is away are there after its reconnect', async () => {
     const { ana, ben, one } = await two();
@@ -177,5 +177,5 @@ describe('friends of the published client', () => {
     });
     await shows(one, ben);
     expect(await ask(one, 'getFriendList')).toMatchObject([{ userID: ben }]);
-  }, 40_000);
+  });
 });

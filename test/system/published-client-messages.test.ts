@@ -11,7 +11,7 @@ describe('the published client', () => {
 
   beforeAll(async () => {
     runtime = await startRuntime();
-  }, 60_000);
+  });
   afterAll(() => runtime?.stop());
 
   const loggedIn = async (name: string): Promise<PublishedClient> => {
@@ -64,7 +64,7 @@ describe('the published client', () => {
     expect(message.payload).toMatchObject({ title: 'a talk', messageList: [] });
     expect(message.payload.downloadKey).toMatch(/^\d+_[\w-]{27}$/);
     expect(saidIn(await ben.call<ClientMessage>('download', message.ID))).toEqual(said);
-  }, 30_000);
+  });
 
   it('forwards merged messages, fetched or not', async () => {
     const { message, said } = await merged(10, 2000);
@@ -76,7 +76,7 @@ describe('the published client', () => {
     await ben.call('forward', names[0], message.ID);
     const fetched = await received(ana, one => one.flow === 'in' && one.ID !== unfetched.ID);
     expect(saidIn(await ana.call<ClientMessage>('download', fetched.ID))).toEqual(said);
-  }, 30_000);
+  });
 
   it('forwards a text', async () => {
     const { ID } = await text('pass it on');

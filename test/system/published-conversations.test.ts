@@ -11,7 +11,7 @@ describe('conversations of the published client', () => {
 
   beforeAll(async () => {
     runtime = await startRuntime();
-  }, 60_000);
+  });
   afterEach(() => Promise.all(clients.splice(0).map(client => client.stop())));
   afterAll(() => runtime.stop());
 

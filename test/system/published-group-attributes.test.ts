@@ -16,7 +16,7 @@ describe('attributes of the published client', () => {
 
   beforeAll(async () => {
     runtime = await startRuntime();
-  }, 60_000);
+  });
   afterEach(() => clients.stop());
   afterAll(() => runtime?.stop());
 
@@ -66,7 +66,6 @@ describe('attributes of the published client', () => {
       await group(one, 'deleteGroupAttributes', { groupID, keyList: [] });
       await hears(other, groupID, {});
     },
-    40_000,
   );
 
   it('are refused to who has not seen what they are, until it has read them', async () => {
@@ -82,5 +81,5 @@ describe('attributes of the published client', () => {
     });
     await take();
     await hears(one, groupID, { seat: 'cho' });
-  }, 40_000);
+  });
 });

@@ -21,8 +21,9 @@ describe('members of groups of the published client', () => {
   const clients = new PublishedClients(() => runtime);
 
   beforeAll(async () => {
-    runtime = await startRuntime();
-  }, 60_000);
+    // One environment of each function: what one remembers of a group for some seconds no other one has changed.
+    runtime = await startRuntime({ concurrency: 1 });
+  });
   afterEach(() => clients.stop());
   afterAll(() => runtime?.stop());
 
@@ -76,7 +77,7 @@ describe('members of groups of the published client', () => {
     await one.call('answerNotice', message?.ID, 'Agree', 'welcome');
     expect(await hears(other, notice, 2)).toMatchObject({ payload: { handleMessage: 'welcome' } });
     await say(other, groupID, 'here I am');
-  }, 40_000);
+  });
 
   it('are not let in where nobody may ask', async () => {
     const closed = await three({ type: 'Public', joinOption: 'DisableApply' }, false);
@@ -84,7 +85,7 @@ describe('members of groups of the published client', () => {
     for (const { other, groupID } of [closed, team]) {
       await expect(group(other, 'joinGroup', { groupID })).rejects.toMatchObject({ code: 10_007 });
     }
-  }, 40_000);
+  });
 
   it.each(['Public', 'ChatRoom', 'Community'])(
     'of a %s are named and dismissed as administrators, and silenced',
@@ -105,7 +106,6 @@ describe('members of groups of the published client', () => {
       });
       expect(memberList).toMatchObject([{ userID: ben, role: 'Member' }]);
     },
-    40_000,
   );
 
   it('bring others into a Work group, are taken out of it, and leave it to itself', async () => {
@@ -124,7 +124,7 @@ describe('members of groups of the published client', () => {
     await group(one, 'quitGroup', groupID);
     expect(await hears(other, tip, 2)).toMatchObject({ payload: { userIDList: [ana] } });
     await expect(group(other, 'dismissGroup', groupID)).rejects.toMatchObject({ code: 10_007 });
-  }, 40_000);
+  });
 
   it('say how they want to be told, which other pages of theirs find after a login', async () => {
     const { ben, one, other, groupID } = await three({ type: 'Public' });
@@ -133,12 +133,10 @@ describe('members of groups of the published client', () => {
     await group(other, 'setMessageRemindType', remind);
     await other.call('logout');
     const again = await clients.loggedIn(ben);
-    const [shown] = await again.event<readonly Conversation[]>(
-      'onConversationListUpdated',
-      ([first]) => first?.conversationID === `GROUP${groupID}`,
-    );
-    expect(shown?.messageRemindType).toBe('AcceptNotNotify');
-  }, 40_000);
+    const silent = ({ conversationID, messageRemindType }: Conversation) =>
+      conversationID === `GROUP${groupID}` && messageRemindType === 'AcceptNotNotify';
+    await again.event<readonly Conversation[]>('onConversationListUpdated', shown => shown.some(silent));
+  });
 
   it('have fields of the application’s own, as the group has', async () => {
     const { ben, one, other, groupID } = await three({ type: 'Public' });
@@ -155,7 +153,7 @@ describe('members of groups of the published client', () => {
       memberCustomFieldFilter: ['shirt'],
     });
     expect(memberList).toMatchObject([{ memberCustomField }]);
-  }, 40_000);
+  });
 
   it('leave no failure in any log', () => {
     expect(runtime.complaints()).toEqual([]);

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually } from '../support/eventually.ts';
 import type { ClientMessage, PublishedClient } from '../support/published-client.ts';
 import { PublishedClients } from '../support/published-clients.ts';
 import { type Runtime, startRuntime } from '../support/runtime.ts';
@@ -16,7 +17,7 @@ describe('groups of the published client over a broken connection', () => {
 
   beforeAll(async () => {
     runtime = await startRuntime();
-  }, 60_000);
+  });
   afterEach(() => clients.stop());
   afterAll(() => runtime?.stop());
 
@@ -25,9 +26,10 @@ describe('groups of the published client over a broken connection', () => {
   const textsHeard = (client: PublishedClient) =>
     client.received().flatMap(({ type, payload }) => (type === 'TIMTextElem' ? [payload.text] : []));
   const heard = async (client: PublishedClient, last: string): Promise<void> => {
-    for (const end = Date.now() + 15_000; !textsHeard(client).includes(last); await sleep(50)) {
-      if (Date.now() > end) throw new Error(`${last} was not heard: ${textsHeard(client)}`);
-    }
+    await eventually(
+      () => textsHeard(client),
+      texts => texts.includes(last),
+    );
   };
   const shown = async (client: PublishedClient, group: string) => {
     const all = await client.call<readonly Conversation[]>('conversations');
@@ -50,8 +52,6 @@ describe('groups of the published client over a broken connection', () => {
     const first = await say(one, groupID, 'before');
     await heard(other, 'before');
     await other.call('readGroup', groupID);
-    // A connection that is cut as soon as it is there makes the client wait for a minute.
-    await sleep(1500);
     return { ana, ben, one, other, groupID, first };
   };
 
@@ -64,7 +64,7 @@ describe('groups of the published client over a broken connection', () => {
     await sleep(2000);
     expect(textsHeard(other).toSorted()).toEqual(['before', ...said]);
     expect(await history(other, groupID)).toEqual(['before', ...said]);
-  }, 60_000);
+  });
 
   it('bring what was said during a long break, in order', async () => {
     const { one, other, groupID } = await two();
@@ -75,11 +75,12 @@ describe('groups of the published client over a broken connection', () => {
     await other.call('plugCableIn');
     await heard(other, 'm3');
     expect(textsHeard(other)).toEqual(['before', ...said]);
-    expect(await shown(other, groupID)).toMatchObject({
-      unreadCount: said.length,
-      lastMessage: { messageForShow: 'm3' },
-    });
-  }, 60_000);
+    const counted = await eventually(
+      () => shown(other, groupID),
+      seen => seen?.unreadCount === said.length,
+    );
+    expect(counted).toMatchObject({ lastMessage: { messageForShow: 'm3' } });
+  });
 
   // It asks for recalls in groups of which it has every message.
   it('tell what was taken back during a break', async () => {
@@ -90,7 +91,7 @@ describe('groups of the published client over a broken connection', () => {
     await other.call('plugCableIn');
     const revoked = await other.event<readonly ClientMessage[]>('onMessageRevoked');
     expect(revoked).toMatchObject([{ sequence: first.sequence }]);
-  }, 60_000);
+  });
 
   it('send what was written during the break, once', async () => {
     const { one, other, groupID } = await two();
@@ -103,7 +104,7 @@ describe('groups of the published client over a broken connection', () => {
     await sleep(1000);
     expect(textsHeard(one)).toEqual(['from the tunnel']);
     expect(await history(one, groupID)).toEqual(['before', 'from the tunnel']);
-  }, 60_000);
+  });
 
   it('are gone for who was taken out meanwhile', async () => {
     const { ben, one, other, groupID } = await two();
@@ -114,7 +115,7 @@ describe('groups of the published client over a broken connection', () => {
     await sleep(5000);
     expect(textsHeard(other)).toEqual(['before']);
     await expect(say(other, groupID, 'hello?')).rejects.toMatchObject({ code: expect.any(Number) });
-  }, 60_000);
+  });
 
   it('leave no failure in any log', () => {
     expect(runtime.complaints()).toEqual([]);

@@ -5,8 +5,6 @@ import type { ClientEvents } from '../../lib/sdk/receiver.ts';
 import { callRest } from '../support/rest-client.ts';
 import { type Runtime, startRuntime } from '../support/runtime.ts';
 
-jest.setTimeout(60_000);
-
 /** Two devices of one account and somebody who writes to it, through our client, against the synthesized stack. */
 describe('conversations in the client SDK', () => {
   let runtime: Runtime;

@@ -25,8 +25,6 @@ interface Listener {
   readonly socket: () => Cuttable;
 }
 
-jest.setTimeout(60_000);
-
 /** Groups and live rooms of our client against the synthesized stack. */
 describe('groups of the client SDK', () => {
   let runtime: Runtime;

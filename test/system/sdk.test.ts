@@ -20,8 +20,6 @@ class Cuttable extends WebSocket {
   }
 }
 
-jest.setTimeout(60_000);
-
 /** Our client against the synthesized stack. */
 describe('the client SDK', () => {
   let runtime: Runtime;

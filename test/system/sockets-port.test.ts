@@ -7,6 +7,7 @@ import { systemClock } from '../../lib/aws/system-clock.ts';
 import { sessionsOf } from '../../lib/domain/session/session-store.ts';
 import type { Sockets } from '../../lib/kernel/ports.ts';
 import type { ConnectionId, SdkAppId, UserId } from '../../lib/protocol/ids.ts';
+import { eventually } from '../support/eventually.ts';
 import { type Runtime, startRuntime } from '../support/runtime.ts';
 import { SocketClient } from '../support/socket-client.ts';
 
@@ -53,7 +54,7 @@ const scripted = async (statuses: readonly number[]) => {
 
 beforeAll(async () => {
   runtime = await startRuntime();
-}, 60_000);
+});
 afterAll(() => runtime.stop());
 
 describe.each(implementations)('%s', (_name, of) => {
@@ -81,7 +82,7 @@ describe.each(implementations)('%s', (_name, of) => {
     const { socket, connection } = await client();
     const texts = ['会話 “quoted” \u{1f600}', 'x'.repeat(100_000)];
     for (const text of texts) expect(await sockets.post(connection, pushOf(text))).toBe('delivered');
-    await socket.frameWhere(({ body }) => body.text === texts[1], 5_000, 'the large frame');
+    await socket.frameWhere(({ body }) => body.text === texts[1], 'the large frame');
     expect(socket.frames.map(({ body }) => body.text).filter(text => text !== undefined)).toEqual(texts);
     await socket.close();
   });
@@ -89,8 +90,10 @@ describe.each(implementations)('%s', (_name, of) => {
   test('says that a connection is gone', async () => {
     const { socket, connection } = await client();
     await socket.close();
-    for (let i = 0; i < 20 && (await sockets.post(connection, pushOf('?'))) !== 'gone'; i += 1);
-    expect(await sockets.post(connection, pushOf('?'))).toBe('gone');
+    await eventually(
+      () => sockets.post(connection, pushOf('?')),
+      answer => answer === 'gone',
+    );
     await expect(sockets.close(connection)).resolves.toBeUndefined();
   });
 

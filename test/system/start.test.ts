@@ -12,8 +12,6 @@ interface Ready {
   readonly secretKey: string;
 }
 
-jest.setTimeout(90_000);
-
 /** What a new user does: npm start, two people in two terminals, stop, start again. */
 describe('npm start', () => {
   const folder = mkdtempSync(join(tmpdir(), 'kaiwa-start-'));

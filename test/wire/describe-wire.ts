@@ -36,7 +36,7 @@ export const describeWire = (commands: typeof allCommands, pipeline: boolean): v
 
   beforeAll(async () => {
     running = await openBench(await startRuntime());
-  }, 60_000);
+  });
 
   afterAll(async () => {
     const benches = await Promise.all([running, ...others.values()]);
@@ -58,7 +58,7 @@ export const describeWire = (commands: typeof allCommands, pipeline: boolean): v
           for (const door of doors)
             replies.push(await runCase(await benchOf(wireCase), command, wireCase, door));
           for (const reply of replies) expect(reply).toEqual(replies[0]);
-        }, 20_000);
+        });
       }
     });
   }

@@ -70,25 +70,25 @@ interface Told {
 
 /** Waits for a tip of one kind at a client; its body. */
 export const tipAt = async (
-  client: { push: (wanted: (event: { Event: number }) => boolean, ms?: number) => Promise<unknown> },
+  client: { push: (wanted: (event: { Event: number }) => boolean) => Promise<unknown> },
   number: number,
 ): Promise<Readonly<Record<string, unknown>>> => {
   const isTip = (event: { Event: number }) =>
     (event.Event === 4 || event.Event === 6) &&
     (event as unknown as Told).GroupTips.some(({ MsgBody }) => MsgBody.OpType === number);
-  const { GroupTips } = (await client.push(isTip, 8000)) as Told;
+  const { GroupTips } = (await client.push(isTip)) as Told;
   return GroupTips.find(({ MsgBody }) => MsgBody.OpType === number)?.MsgBody ?? {};
 };
 
 /** Waits for a notice of one kind at a client; its body. */
 export const noticeAt = async (
-  client: { push: (wanted: (event: { Event: number }) => boolean, ms?: number) => Promise<unknown> },
+  client: { push: (wanted: (event: { Event: number }) => boolean) => Promise<unknown> },
   number: number,
 ): Promise<Readonly<Record<string, unknown>>> => {
   const isNotice = (event: { Event: number }) =>
     event.Event === 5 &&
     (event as unknown as Told).GroupTips.some(({ MsgBody }) => MsgBody.ReportType === number);
-  const { GroupTips } = (await client.push(isNotice, 8000)) as Told;
+  const { GroupTips } = (await client.push(isNotice)) as Told;
   return GroupTips.find(({ MsgBody }) => MsgBody.ReportType === number)?.MsgBody ?? {};
 };
 

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { SocketClient } from '../support/socket-client.ts';
 import { about, group, groupId } from './groups.ts';
 import { logsIn } from './messages.ts';
@@ -43,9 +42,6 @@ export const listed = async (world: World, Mark?: number): Promise<readonly stri
   });
   return (MemberList as { Member_Account: string }[]).map(({ Member_Account }) => Member_Account);
 };
-
-/** Waits for the beginning of a second, in which nobody has had a turn. */
-export const freshSecond = () => sleep(1020 - (Date.now() % 1000));
 
 /** What every command about one live room refuses. */
 export const roomRefusals = (more: object | ((world: World) => object) = {}): readonly WireCase[] => [

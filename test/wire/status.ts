@@ -21,7 +21,7 @@ export const told = (world: World, client: string, account: string, status: numb
       first.Status === status &&
       first.CustomStatus === encoded(custom)
     );
-  }, 8000);
+  });
 
 /** Logs `ana` in under her short name. */
 export const anaIsThere = (world: World) => logsIn(world, 'ana');

@@ -36,7 +36,6 @@ export const cases: readonly WireCase[] = [
       // The first that it is told of is itself.
       await ben.push(
         event => event.Event === 6 && JSON.stringify(event).includes(`"List_Account":["${me}"]`),
-        8000,
       );
       expect(await onlineIn(world)).toBe(2);
     },

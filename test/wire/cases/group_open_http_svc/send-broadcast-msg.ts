@@ -1,6 +1,7 @@
+import { nextSecond } from '../../../support/eventually.ts';
 import type { SocketClient } from '../../../support/socket-client.ts';
 import { textBody } from '../../messages.ts';
-import { freshSecond, roomId, roomWith } from '../../rooms.ts';
+import { roomId, roomWith } from '../../rooms.ts';
 import type { Unreachable, WireCase, World } from '../../wire-case.ts';
 
 const said = { Random: 77, MsgBody: textBody('to all rooms') };
@@ -9,7 +10,6 @@ const broadcastAt = async (world: World, short: string) => {
   const client = world.kept<SocketClient>(short);
   const event = await client.push(
     ({ Event, GroupMsgArray }) => Event === 3 && JSON.stringify(GroupMsgArray).includes('to all rooms'),
-    8000,
   );
   return (event.GroupMsgArray as object[])[0];
 };
@@ -19,7 +19,7 @@ export const cases: readonly WireCase[] = [
     title: 'is heard in every live room',
     given: async world => {
       await roomWith('ben', 'cho')(world);
-      await freshSecond();
+      await nextSecond();
     },
     body: said,
     reply: { MsgSeq: expect.any(Number) },
@@ -38,13 +38,13 @@ export const cases: readonly WireCase[] = [
   {
     title: 'has one number however often it is sent',
     given: async world => {
-      await freshSecond();
+      await nextSecond();
       const sender = await world.account('ana');
       world.keep(
         'first',
         await world.admin('group_open_http_svc.send_broadcast_msg', { ...said, From_Account: sender }),
       );
-      await freshSecond();
+      await nextSecond();
     },
     body: world => ({ ...said, From_Account: world.name('ana') }),
     reply: (world, { MsgSeq }) => expect(MsgSeq).toBe(world.kept<{ MsgSeq: number }>('first').MsgSeq),

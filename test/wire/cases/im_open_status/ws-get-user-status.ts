@@ -1,3 +1,4 @@
+import { eventually } from '../../../support/eventually.ts';
 import { accounts, clientOf } from '../../messages.ts';
 import { anaIsThere, many, statusOff } from '../../status.ts';
 import type { WireCase } from '../../wire-case.ts';
@@ -32,11 +33,11 @@ export const cases: readonly WireCase[] = [
       const ben = await world.account('ben');
       const page = await world.login(ben);
       await page.close();
-      for (const end = Date.now() + 5_000; Date.now() < end; ) {
+      const statusOf = async () => {
         const reply = await world.admin('openim.query_online_status', { To_Account: [ben] });
-        const [first] = reply.QueryResult as readonly { readonly Status: string }[];
-        if (first?.Status === 'Offline') return;
-      }
+        return (reply.QueryResult as readonly { readonly Status: string }[])[0]?.Status;
+      };
+      await eventually(statusOf, status => status === 'Offline');
     },
     body: world => ({ To_Account: [world.name('ben')] }),
     reply: { UserStatusList: [{ To_Account: 'ben', Status: 2, CustomStatus: '' }], ErrorList: [] },

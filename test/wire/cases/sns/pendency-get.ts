@@ -1,3 +1,4 @@
+import { nextSecond } from '../../../support/eventually.ts';
 import { asks, carefulOnes, profile, source } from '../../friends.ts';
 import { accounts, actsForItsCaller } from '../../messages.ts';
 import type { WireCase, World } from '../../wire-case.ts';
@@ -18,7 +19,7 @@ const crossing = async (world: World): Promise<void> => {
   await accounts('ana', 'ben')(world);
   await profile(world, 'ana', { Tag_Profile_IM_Nick: 'Ann', Tag_Profile_IM_Image: 'https://x/y.png' });
   await asks(world, 'ana', 'me', { AddWording: 'it is me' });
-  await new Promise(resolve => setTimeout(resolve, 1100));
+  await nextSecond();
   await asks(world, 'ben', 'me');
   await asks(world, 'me', 'eve');
 };

@@ -1,3 +1,4 @@
+import { nextSecond } from '../../../support/eventually.ts';
 import { withPhone } from '../../conversations.ts';
 import { asks, carefulOnes, isRelationPush } from '../../friends.ts';
 import { accounts, actsForItsCaller, clientOf } from '../../messages.ts';
@@ -28,7 +29,7 @@ export const cases: readonly WireCase[] = [
     reply: { ErrorDisplay: '' },
     after: async world => {
       expect(await unread(world)).toBe(0);
-      await new Promise(resolve => setTimeout(resolve, 1100));
+      await nextSecond();
       await accounts('ben')(world);
       await asks(world, 'ben', 'me');
       expect(await unread(world)).toBe(1);
