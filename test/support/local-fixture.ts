@@ -97,7 +97,7 @@ class TestStack extends Stack {
   private queues() {
     const deadLetters = new Queue(this, 'DeadLetters');
     const deadLetterQueue = { queue: deadLetters, maxReceiveCount: 2 };
-    const queue = new Queue(this, 'Queue', { visibilityTimeout: Duration.seconds(1), deadLetterQueue });
+    const queue = new Queue(this, 'Queue', { visibilityTimeout: Duration.seconds(3), deadLetterQueue });
     return { queue, deadLetters };
   }
 
@@ -184,7 +184,7 @@ class TestStack extends Stack {
   }
 
   private consumer(table: Table, queue: Queue, bus: EventBus): void {
-    const consumer = this.function('consumer', { TABLE_NAME: table.tableName }, 1);
+    const consumer = this.function('consumer', { TABLE_NAME: table.tableName }, 3);
     table.grantWriteData(consumer);
     consumer.addEventSource(new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
     const removed = {

@@ -8,10 +8,13 @@ const everyProcess = (): readonly { readonly pid: number; readonly parent: numbe
     .map(line => line.trim().split(/\s+/).map(Number))
     .map(([pid = 0, parent = 0]) => ({ pid, parent }));
 
-/** Those of the processes that have not ended within three seconds. */
+/** Milliseconds, far above what anything takes; a machine that runs other suites beside can be slow. */
+const patience = 100_000;
+
+/** Those of the processes that have not ended within ten seconds. */
 export const stillRunning = async (pids: readonly number[]): Promise<readonly number[]> => {
   const left = () => everyProcess().flatMap(({ pid }) => (pids.includes(pid) ? [pid] : []));
-  for (const end = Date.now() + 3000; Date.now() < end && left().length > 0; ) await sleep(50);
+  for (const end = Date.now() + 10_000; Date.now() < end && left().length > 0; ) await sleep(50);
   return left();
 };
 
@@ -41,9 +44,9 @@ export class Terminal {
     this.child.stdin.write(`${line}\n`);
   }
 
-  /** Resolves with what matched as soon as it was written. @throws Error with everything written, at its end or after 30 seconds */
+  /** Resolves with what matched as soon as it was written. @throws Error with everything written, at its end or after 100 seconds */
   async says(pattern: RegExp): Promise<string> {
-    for (const end = Date.now() + 30_000; Date.now() < end; await sleep(20)) {
+    for (const end = Date.now() + patience; Date.now() < end; await sleep(20)) {
       const over = this.child.exitCode !== null;
       const [match] = pattern.exec(this.said) ?? [];
       if (match !== undefined) return match;

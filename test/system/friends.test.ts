@@ -83,9 +83,12 @@ describe('friends', () => {
 
   it.each(Object.keys(doings))('cost what docs/relations.md says: %s', async name => {
     const [prepare, act] = doings[name] as (typeof doings)[string];
+    const other = await account('other');
     const units: (readonly [read: number, write: number])[] = [];
     for (let round = 0; round < 2; round += 1) {
       const [ana, ben] = await prepare();
+      // The function remembers the application for 10 s.
+      await admin('sns.friend_get', { From_Account: other, StartIndex: 0 });
       await watch.mark();
       await act(ana, ben);
       const { readUnits, writeUnits } = costOf(await watch.calls());

@@ -40,11 +40,9 @@ describe('npm start', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('is ready in 20 seconds, with one line of JSON', async () => {
-    const before = Date.now();
+  it('is ready with one line of JSON', async () => {
     const server = start(['--json']);
     first = await readyLine(server);
-    expect(Date.now() - before).toBeLessThan(20_000);
     expect(first).toEqual({
       restUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/v4$/),
       socketUrl: expect.stringMatching(/^ws:\/\/127\.0\.0\.1:\d+\/info$/),
