@@ -110,6 +110,21 @@ describe('a push is asked for', () => {
     expect(await pushed()).toEqual([]);
   });
 
+  test('for 90 days when the session goes on and nobody reports the device again', async () => {
+    const a2 = await phone('ana', 'a1', 'token-1');
+    const weekly = async (left: number, token: string): Promise<string> => {
+      world.now += 7 * 86_400_000 - 10_000;
+      const { A2Key } = await world.reconnect(token, `w${left}`);
+      return left > 1 ? weekly(left - 1, A2Key) : A2Key;
+    };
+    const later = await weekly(12, a2);
+    await world.disconnect('w1');
+    expect(await pushed()).toEqual(['token-1']);
+    await weekly(1, later);
+    await world.disconnect('w1');
+    expect(await pushed()).toEqual([]);
+  });
+
   test('for a custom element that says what to show, itself or beside', async () => {
     await phone('ana', 'a1', 'token-1');
     await world.disconnect('a1');
@@ -158,6 +173,16 @@ describe('no push is asked for', () => {
   test('on the phone that somebody else uses now', async () => {
     await phone('ana', 'a1', 'token-1');
     await world.disconnect('a1');
+    await phone('ben', 'b1', 'token-1');
+    expect(await pushed()).toEqual([]);
+  });
+
+  test('on the phone that somebody else uses after some weeks in which its session went on', async () => {
+    const a2 = await phone('ana', 'a1', 'token-1');
+    world.now += 6 * 86_400_000;
+    await world.reconnect(a2, 'a2');
+    world.now += 6 * 86_400_000;
+    await world.disconnect('a2');
     await phone('ben', 'b1', 'token-1');
     expect(await pushed()).toEqual([]);
   });

@@ -2,11 +2,20 @@ import type { Table } from '../../kernel/ports.ts';
 import type { DeviceTokenItem, SessionItem } from '../../table/items.ts';
 import { keys } from '../../table/keys.ts';
 import { conditionHeld } from '../condition-held.ts';
-import { sessionSeconds } from '../session/lease.ts';
 import type { SessionOwner } from '../session/state-events.ts';
 
 /** Where a vendor's push service finds a device. */
 export type Device = NonNullable<SessionItem['device']>;
+
+/**
+ * For how long a device is known without being reported anew: far longer than clients let pass, which report it with each login,
+ * and the same for the session and for the item that says whose it is. So the one never outlives the other.
+ */
+const deviceSeconds = 90 * 86_400;
+
+/** @param now milliseconds since 1970 */
+export const isKnown = ({ reportedAt }: Device, now: number): boolean =>
+  reportedAt + deviceSeconds * 1000 > now;
 
 const keyOf = ({ app, account, instance }: SessionOwner) => keys.session(app, account, instance);
 
@@ -25,7 +34,7 @@ const release = (table: Table, owner: SessionOwner, { certificate, token }: Devi
 /**
  * Notes the device on which a client can be reached while it is away: 1 read and 2 write units. A device belongs to one
  * client: the one that had it before, of another account perhaps, loses it (1 write unit more), or the next user of a phone
- * would see what is meant for the former. Logout and kick end it with the session.
+ * would see what is meant for the former. Logout and kick end it with the session, and 90 days without another report.
  * @param now milliseconds since 1970
  */
 export const registerDevice = async (
@@ -40,7 +49,7 @@ export const registerDevice = async (
   if (before && (before.account !== account || before.instance !== instance)) {
     await release(table, { app, account: before.account, instance: before.instance }, device);
   }
-  const ExpiresAt = Math.floor(now / 1000) + sessionSeconds;
+  const ExpiresAt = Math.floor(now / 1000) + deviceSeconds;
   const item: DeviceTokenItem = { ...key, v: 1, account, instance, ExpiresAt };
   const session = table.update({
     key: keyOf(owner),

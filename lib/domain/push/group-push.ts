@@ -94,14 +94,16 @@ export const emitGroupPush = async (
 ): Promise<void> => {
   const clients = byAccount(away);
   if (clients.size === 0 || letters.length === 0) return;
+  const now = clock.now();
   const members = await membersAmong(table, life, [...clients.keys()]);
   const events = letters.flatMap(letter => {
     const { draft } = letter;
     const receivers = [...clients]
       .filter(([account]) => account !== draft.From_Account && letter.isFor(account))
       .filter(([account]) => wants(members.get(account)?.flag, draft, account))
-      .map(([account, sessions]) => ({ To_Account: account, Devices: devicesOf(sessions) }));
-    return eventsOf(life.app, life, shard, draft, receivers, clock.now());
+      .map(([account, sessions]) => ({ To_Account: account, Devices: devicesOf(sessions, now) }))
+      .filter(({ Devices }) => Devices.length > 0);
+    return eventsOf(life.app, life, shard, draft, receivers, now);
   });
   if (events.length > 0) await bus.emit(events);
 };

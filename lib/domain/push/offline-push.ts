@@ -10,6 +10,7 @@ import {
 import type { MessageItem, SessionItem } from '../../table/items.ts';
 import { elementsOf } from '../message/content.ts';
 import { platformOf } from '../session/platforms.ts';
+import { isKnown } from './device-token.ts';
 
 /** What a sender says about the push of a message (contract: messages.md 3). */
 export type OfflinePushInfo = Readonly<Record<string, unknown>>;
@@ -33,10 +34,10 @@ const isSilent = (elements: MessageBody, info: OfflinePushInfo): boolean => {
 export const isPushed = (elements: MessageBody, info: OfflinePushInfo = {}): boolean =>
   info.PushFlag !== 1 && !isSilent(elements, info);
 
-/** The devices of clients, for those that have one. */
-export const devicesOf = (sessions: readonly SessionItem[]): readonly OfflineDevice[] =>
+/** The devices of clients, for those that have one. @param now milliseconds since 1970 */
+export const devicesOf = (sessions: readonly SessionItem[], now: number): readonly OfflineDevice[] =>
   sessions.flatMap(({ device, instance, platform }) =>
-    device
+    device && isKnown(device, now)
       ? [
           {
             Platform: platformOf(platform),
@@ -85,7 +86,8 @@ export const emitOfflinePush = async (
   pushable: Pushable,
   missed: readonly SessionItem[],
 ): Promise<void> => {
-  const devices = devicesOf(missed);
+  const now = clock.now();
+  const devices = devicesOf(missed, now);
   if (devices.length === 0 || !isPushed(elementsOf(pushable.message), pushable.info)) return;
-  await bus.emit([eventOf(pushable, devices, clock.now())]);
+  await bus.emit([eventOf(pushable, devices, now)]);
 };
