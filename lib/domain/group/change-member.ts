@@ -5,7 +5,7 @@ import type { GroupLife } from '../../table/group-keys.ts';
 import { keys } from '../../table/keys.ts';
 import { conditionHeld } from '../condition-held.ts';
 
-/** Parts of a membership that can change. */
+/** Parts of a membership that can change. An empty name card is none. */
 export type MemberChange = {
   readonly [Part in 'role' | 'flag' | 'nameCard' | 'custom']?: MemberItem[Part] | undefined;
 };
@@ -21,15 +21,20 @@ export const changeMember = async (
   change: MemberChange,
 ): Promise<MemberItem | undefined> => {
   const parts = Object.entries(change).filter(([, value]) => value !== undefined);
+  const given = parts.filter(([, value]) => value !== '');
+  const gone = parts.filter(([, value]) => value === '').map(([name]) => `#${name}`);
   const guard = change.role ? ' AND #role <> :owner' : '';
+  const set = ['v = :v', ...given.map(([name]) => `#${name} = :${name}`)].join(', ');
   try {
     return await table.update<MemberItem>({
       key: keys.member(life, account),
-      set: `SET ${parts.map(([name]) => `#${name} = :${name}`).join(', ')}`,
+      set: `SET ${set}${gone.length > 0 ? ` REMOVE ${gone.join(', ')}` : ''}`,
       condition: `attribute_exists(PK)${guard}`,
       names: Object.fromEntries(parts.map(([name]) => [`#${name}`, name])),
       values: {
-        ...Object.fromEntries(parts.map(([name, value]) => [`:${name}`, value])),
+        // There has to be a value even where a part only goes.
+        ':v': 1,
+        ...Object.fromEntries(given.map(([name, value]) => [`:${name}`, value])),
         ...(change.role && { ':owner': 'Owner' }),
       },
     });

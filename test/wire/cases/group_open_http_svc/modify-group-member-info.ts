@@ -48,6 +48,16 @@ export const cases: readonly WireCase[] = [
       }),
   },
   {
+    title: 'takes a name card away',
+    given: async world => {
+      await group()(world);
+      const named = changes('cho', { NameCard: 'Cho' })(world);
+      await call(world, 'modify_group_member_info', { GroupId: groupId(world), ...named });
+    },
+    body: about('Public', changes('cho', { NameCard: '' })),
+    after: async world => expect(await memberOf(world, 'cho')).toMatchObject({ NameCard: '' }),
+  },
+  {
     title: 'tells who has become an administrator, and the group',
     given: async world => {
       await logsIn(world, 'cho');
