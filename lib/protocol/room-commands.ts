@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { command } from './command.ts';
+import { command, failsWith } from './command.ts';
 import { groupMessageBody } from './elements.ts';
 import { groupId } from './group-schemas.ts';
 import { byteLength, uint32, userId } from './ids.ts';
@@ -10,9 +10,12 @@ const bannedAtOnce = 20;
 const longestReason = 1000;
 
 const namesGroup = ['GroupIdNotValid', 'GroupNotFound', 'GroupNotPermitted'] as const;
-const someMembers = z.array(userId).min(1);
-const fewMembers = { Members_Account: someMembers.max(bannedAtOnce) };
-const tooMany = { Members_Account: 'TooManyGroupAccounts' } as const;
+const fewMembers = {
+  Members_Account: z
+    .array(userId)
+    .min(1)
+    .refine(({ length }) => length <= bannedAtOnce, failsWith('TooManyGroupAccounts')),
+};
 
 /** Commands about live rooms that the service of groups answers, and notices (contract: group-commands.md 3.2, 3.3, 7). */
 export const roomCommands = {
@@ -65,8 +68,7 @@ export const roomCommands = {
         .optional(),
     }),
     reply: z.object({}),
-    fieldFaults: tooMany,
-    errors: [...namesGroup],
+    errors: [...namesGroup, 'TooManyGroupAccounts'],
   }),
   unban_group_member: command({
     summary: 'Lets accounts into a live room again.',
@@ -74,8 +76,7 @@ export const roomCommands = {
     caller: 'user',
     body: z.object({ GroupId: groupId, ...fewMembers }),
     reply: z.object({}),
-    fieldFaults: tooMany,
-    errors: [...namesGroup],
+    errors: [...namesGroup, 'TooManyGroupAccounts'],
   }),
   get_group_ban_member: command({
     summary: 'Lists who is kept out of a live room.',

@@ -55,5 +55,11 @@ export const cases: readonly WireCase[] = [
     body: aboutRoom({ Members_Account: Array.from({ length: 21 }, (_, i) => `a${i}`), Duration: 1 }),
     error: 'TooManyGroupAccounts',
   },
+  {
+    title: 'needs accounts',
+    given: room(),
+    body: aboutRoom({ Members_Account: [], Duration: 1 }),
+    error: 'GroupParameterNotValid',
+  },
   ...roomRefusals(bans('cho')),
 ];

@@ -24,5 +24,11 @@ export const cases: readonly WireCase[] = [
     body: aboutRoom({ Members_Account: Array.from({ length: 21 }, (_, i) => `a${i}`) }),
     error: 'TooManyGroupAccounts',
   },
+  {
+    title: 'needs accounts',
+    given: room(),
+    body: aboutRoom({ Members_Account: [] }),
+    error: 'GroupParameterNotValid',
+  },
   ...roomRefusals(cho),
 ];
