@@ -40,7 +40,12 @@ export const extensionChange = <Named extends z.ZodRawShape>(named: Named) =>
     z.object({
       ...named,
       OperateType: z.literal(operateTypes.delete),
-      ExtensionList: listOf(z.unknown().transform(() => '')),
+      ExtensionList: listOf(
+        z
+          .unknown()
+          .optional()
+          .transform(() => ''),
+      ),
     }),
     z.object({ ...named, OperateType: z.literal(operateTypes.clear) }),
   ]);

@@ -57,6 +57,15 @@ export const cases: readonly WireCase[] = [
     reply: { ExtensionList: [{ ErrorCode: 23001, Extension: { Key: 'ana', Value: 'yes', Seq: 1 } }] },
   },
   {
+    title: 'deletes keys by their names alone',
+    given: async world => {
+      await poll()(world);
+      await world.admin('openim_msg_ext_http_svc.group_set_key_values', change()(world));
+    },
+    body: change({ OperateType: 2, ExtensionList: [{ Key: 'ana' }] }),
+    reply: { ExtensionList: [{ ErrorCode: 0, Extension: { Key: 'ana', Value: '', Seq: 2 } }] },
+  },
+  {
     title: 'clears all keys',
     given: async world => {
       await poll()(world);
