@@ -21,7 +21,6 @@ export const groupImportCommands = {
       'GroupIdNotValid',
       'GroupAccountNotFound',
       'GroupIdTaken',
-      'GroupIdTakenByCaller',
       'TooManyGroupsOfAccount',
       'TooManyGroups',
       'CommunityOff',

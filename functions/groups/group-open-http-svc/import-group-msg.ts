@@ -34,12 +34,13 @@ export const importGroupMsg: Handler<Spec, GroupDeps> = async (body, context, de
     life.app,
     body.MsgList.map(({ From_Account }) => From_Account),
   );
+  if (body.MsgList.some(({ From_Account }) => !cards.has(From_Account)))
+    throw new Fault('GroupAccountNotFound');
   const now = deps.clock.now();
   const keeping = { now, seconds: keptSeconds('group', context.application.settings) };
   const results: { MsgSeq: number; MsgTime: number; Result: number }[] = [];
   for (const one of body.MsgList) {
     const card = cards.get(one.From_Account);
-    if (!card) throw new Fault('GroupAccountNotFound');
     const text = storedBody(one.MsgBody);
     if (contentBytes(text, one.CloudCustomData) > maximumBytes) {
       results.push(refused(one, 'GroupMessageTooLong'));
@@ -52,8 +53,8 @@ export const importGroupMsg: Handler<Spec, GroupDeps> = async (body, context, de
       priority: 2,
       cloudCustomData: one.CloudCustomData,
       noLast: body.RecentContactFlag !== 1,
-      nick: card.nick,
-      face: card.faceUrl,
+      nick: card?.nick,
+      face: card?.faceUrl,
     } as const;
     const message = await importMessage(deps.table, life, draft, one.SendTime, group.createdAt, keeping);
     results.push(

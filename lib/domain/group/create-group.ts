@@ -36,7 +36,7 @@ export interface NewGroup {
   /** Seconds since 1970; default now. */
   readonly createdAt?: number | undefined;
   /** Who is told that the id is its own, when it is taken. */
-  readonly maker: UserId;
+  readonly maker?: UserId | undefined;
 }
 
 const limitOf = ({ type, maxMembers }: NewGroup, settings: ApplicationSettings): number => {
@@ -118,7 +118,7 @@ const writesOf = (
 /** @throws Fault GroupIdTaken, GroupIdTakenByCaller */
 const checkFree = async (table: Table, { app, group, maker }: NewGroup): Promise<void> => {
   const other = group && (await groupOf(table, app, group));
-  if (other) throw new Fault(other.owner === maker ? 'GroupIdTakenByCaller' : 'GroupIdTaken');
+  if (other) throw new Fault(maker && other.owner === maker ? 'GroupIdTakenByCaller' : 'GroupIdTaken');
 };
 
 /**

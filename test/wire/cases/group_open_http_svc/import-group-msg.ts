@@ -123,10 +123,14 @@ export const cases: readonly WireCase[] = [
     },
   },
   {
-    title: 'refuses a sender that does not exist',
+    title: 'brings nothing at all when a sender does not exist',
     given: oldGroup,
-    body: list(world => [message(world, 'boo', begun + 1, { From_Account: world.name('ghost') })]),
+    body: list(world => [
+      message(world, 'hi', begun + 1),
+      message(world, 'boo', begun + 2, { From_Account: world.name('ghost') }),
+    ]),
     error: 'GroupAccountNotFound',
+    after: async world => expect(await historyOf(world)).toEqual([]),
   },
   {
     title: 'refuses more than seven at once',

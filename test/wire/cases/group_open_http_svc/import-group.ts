@@ -57,7 +57,7 @@ export const cases: readonly WireCase[] = [
     title: 'refuses the id of a group that the owner has already',
     given: group(),
     body: imported('Public'),
-    error: 'GroupIdTakenByCaller',
+    error: 'GroupIdTaken',
   },
   {
     title: 'refuses communities where they are off',
