@@ -44,7 +44,7 @@ const throttle = async (call: Call, spec: CommandSpec, app: Application, access:
   if (call.door !== 'rest') return;
   const name = `${call.service}.${call.command}`;
   if (!(await access.throttle.admits(app.id, name, spec.callsPerSecond ?? 200, now))) {
-    throw new Fault('CommandRateExceeded');
+    throw new Fault(spec.tooOften ?? 'CommandRateExceeded');
   }
 };
 
@@ -111,7 +111,8 @@ const run = async <Deps>(call: Call, found: Found, program: Program<Deps>): Prom
   const body = parse(found, jsonOf(call, found.service));
   const handler = (await program.load(call.service, call.command)) as Handler<CommandSpec, Deps> | undefined;
   if (!handler) throw new Fault('CommandNotSupported');
-  return encode(found.service, (await handler(body, context, program.deps)) as object);
+  const reply = (await handler(body, context, program.deps)) as object;
+  return encode(found.service, { ErrorInfo: found.spec.successText ?? '', ...reply });
 };
 
 /**

@@ -45,6 +45,10 @@ export interface CommandSpec<Body extends z.ZodType = z.ZodType, Reply extends z
   readonly errors: readonly ErrorName[];
   /** Calls per second and application over REST. Default 200 (contract: envelope.md 3). */
   readonly callsPerSecond?: number;
+  /** The error for more calls than that, listed in `errors`. Default CommandRateExceeded. */
+  readonly tooOften?: ErrorName;
+  /** `ErrorInfo` of a success, where the contract shows one. Default empty. */
+  readonly successText?: 'ok' | 'succeed';
 }
 
 /** What a service answers when the pipeline itself refuses a call. */

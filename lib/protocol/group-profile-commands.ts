@@ -28,6 +28,7 @@ export const groupProfileCommands = {
     source: 'group-commands.md 1.1',
     caller: 'admin',
     callsPerSecond: 1,
+    tooOften: 'GroupsTooFast',
     body: z.object({
       Limit: z.int().min(1).max(10_000).default(10_000),
       Next: z.int().min(0).default(0),
@@ -41,7 +42,7 @@ export const groupProfileCommands = {
       /** 0: no further page. */
       Next: z.int(),
     }),
-    errors: ['GroupParameterNotValid', 'GroupNotPermitted'],
+    errors: ['GroupParameterNotValid', 'GroupNotPermitted', 'GroupsTooFast'],
   }),
 
   create_group: command({

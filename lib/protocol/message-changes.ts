@@ -71,6 +71,7 @@ export const messageChanges = {
       })
       .transform(withKey),
     reply: modified,
+    successText: 'succeed',
     fieldFaults: {
       From_Account: 'SenderNotValid',
       To_Account: 'ReceiverNotValid',
@@ -104,6 +105,7 @@ export const messageChanges = {
       TopicId: z.string().optional(),
     }),
     reply: modified,
+    successText: 'succeed',
     fieldFaults: {
       MsgSeq: 'MessageSeqNotValid',
       MsgBody: 'MessageBodyNotArray',

@@ -48,6 +48,7 @@ export const topicCommands = {
       ...muteAllFields,
     }),
     reply: z.object({}),
+    successText: 'ok',
     errors: [...everyTopic],
   }),
   get_topic: command({
@@ -61,17 +62,20 @@ export const topicCommands = {
       ResponseFilter: z.array(z.string()).optional(),
     }),
     reply: z.object({ TopicAndSelfInfo: z.array(topicEntry) }),
+    successText: 'ok',
     errors: [...everyTopic],
   }),
   destroy_topic: command({
-    summary: 'Deletes topics of a community; none named: all of them.',
+    summary:
+      'Deletes topics of a community; an empty list: all of them, which is how published clients ask for it.',
     source: 'group-commands.md 8.4',
     caller: 'user',
-    body: z.object({ GroupId: groupId, TopicIdList: z.array(z.string()).max(200).optional() }),
+    body: z.object({ GroupId: groupId, TopicIdList: z.array(z.string()).max(200) }),
     reply: z.object({
       /** 0, or 110003 for one that is not there any more. */
       DestroyResultItem: z.array(z.object({ TopicId: z.string(), ...topicResult })),
     }),
+    successText: 'ok',
     errors: [...everyTopic],
   }),
 } as const;

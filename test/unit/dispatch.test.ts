@@ -34,6 +34,13 @@ const shop = service({
   commands: {
     open: command({ ...shared, caller: 'user', fieldFaults: { Size: 'ProfileValueTooLong' } }),
     close: command({ ...shared, caller: 'admin', callsPerSecond: 2 }),
+    count: command({
+      ...shared,
+      caller: 'admin',
+      callsPerSecond: 1,
+      tooOften: 'GroupsTooFast',
+      successText: 'succeed',
+    }),
     look: command({ ...shared, caller: 'anyone' }),
     enter: command({ ...shared, caller: 'applicant', doors: ['socket'] }),
     unwritten: command({ ...shared, caller: 'user' }),
@@ -191,6 +198,13 @@ describe('a call is refused', () => {
     for (let i = 0; i < 3; i += 1) codes.push((await answer(call, run)).ErrorCode);
     codes.push((await answer({ ...call, body: { text: '{' } }, run)).ErrorCode);
     expect(codes).toEqual([0, 0, 60007, 60007]);
+  });
+
+  test('with an error of its own where the contract has one', async () => {
+    const run = pipeline();
+    const call = rest({}, { command: 'count' });
+    expect(await answer(call, run)).toMatchObject({ ErrorCode: 0, ErrorInfo: 'succeed' });
+    expect(await answer(call, run)).toMatchObject({ ErrorCode: 10006 });
   });
 
   test('but never a frame for being one of many', async () => {

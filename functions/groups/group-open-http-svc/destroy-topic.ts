@@ -11,14 +11,14 @@ import { topicCall } from '../topics.ts';
 
 type Spec = typeof topicCommands.destroy_topic;
 
-const done = { ErrorCode: 0, ErrorInfo: '' };
+const done = { ErrorCode: 0, ErrorInfo: 'ok' };
 const gone = { ErrorCode: errors.TopicDeleted.code, ErrorInfo: errors.TopicDeleted.text };
 
 /** Deletes topics and tells everyone in the community: 5 write units each, and 1 request to the queue. */
 export const destroyTopic: Handler<Spec, GroupDeps> = async (body, context, deps) => {
   const { group, life, actor } = await topicCall(body, 'changeProfile', context, deps);
   const topics = new Map((await topicsOf(deps.table, life)).map(topic => [topic.topic, topic]));
-  const named = body.TopicIdList?.length ? body.TopicIdList : [...topics.keys()];
+  const named = body.TopicIdList.length > 0 ? body.TopicIdList : [...topics.keys()];
   const results = await forEachOf([...new Set(named)], async TopicId => {
     const topic = topics.get(TopicId as GroupId);
     const deleted = topic !== undefined && (await deleteTopic(deps.table, life, topic));

@@ -87,7 +87,7 @@ export const getTopic: Handler<Spec, GroupDeps> = async (body, context, deps) =>
         topic.topic,
         {
           ErrorCode: 0,
-          ErrorInfo: '',
+          ErrorInfo: 'ok',
           SelfInfo: selfInfo(account, read?.born === topic.born ? read : undefined, muted, state),
           TopicInfo: { ...info, TopicId: topic.topic },
         },

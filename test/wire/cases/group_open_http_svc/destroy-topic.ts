@@ -22,11 +22,13 @@ export const cases: readonly WireCase[] = [
       await withTopic()(world);
     },
     body: aboutClub(world => ({ TopicIdList: [topicId(world), topicId(world, 'none')] })),
-    reply: (world, { DestroyResultItem }) =>
+    reply: (world, { ErrorInfo, DestroyResultItem }) => {
+      expect(ErrorInfo).toBe('ok');
       expect(DestroyResultItem).toMatchObject([
-        { TopicId: topicId(world), ErrorCode: 0 },
+        { TopicId: topicId(world), ErrorCode: 0, ErrorInfo: 'ok' },
         { TopicId: topicId(world, 'none'), ErrorCode: 110003 },
-      ]),
+      ]);
+    },
     after: async world => {
       expect(await topicsNow(world, world.administrator)).toEqual([]);
       await expect(saysIn(world, 'ana', 'x')).rejects.toThrow('10010');
@@ -52,6 +54,14 @@ export const cases: readonly WireCase[] = [
       });
       expect(history.RspMsgList).toMatchObject([{ MsgSeq: 1, MsgBody: [{ MsgContent: { Text: 'new' } }] }]);
     },
+  },
+  {
+    ...communities,
+    title: 'deletes nothing when the list is forgotten',
+    given: withTopic(),
+    body: aboutClub(),
+    error: 'GroupParameterNotValid',
+    after: async world => expect(await topicsNow(world, world.administrator)).toHaveLength(1),
   },
   onlyLeaders(world => ({ TopicIdList: [topicId(world)] })),
   ...topicRefusals({ TopicIdList: ['t'] }),

@@ -40,3 +40,7 @@ export const cases: readonly WireCase[] = [
   { title: 'refuses 10,001 at once', body: { Limit: 10_001 }, error: 'GroupParameterNotValid' },
   { title: 'is refused to clients', as: 'me', body: {}, only: actsForItsCaller, error: 'GroupNotPermitted' },
 ];
+
+export const unreachable = {
+  GroupsTooFast: 'cases keep to the rate; test/unit/dispatch.test.ts goes past it',
+};

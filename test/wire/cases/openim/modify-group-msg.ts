@@ -31,7 +31,7 @@ export const cases: readonly WireCase[] = [
     title: 'replaces the elements and tells the group',
     given: world => said(world),
     body: change(),
-    reply: { MsgVersion: 1, MsgBody: textBody('at two'), CloudCustomData: 'kept' },
+    reply: { ErrorInfo: 'succeed', MsgVersion: 1, MsgBody: textBody('at two'), CloudCustomData: 'kept' },
     after: async world => {
       const event = await clientOf(world, 'ben').push(isModification);
       expect(event).toMatchObject({
