@@ -155,7 +155,6 @@ const exempt: Readonly<Record<string, string>> = {
   'message/import-message.ts':
     'what a refused import met; its condition lets what has expired be overwritten',
   'message/message-store.ts': 'a twin within the duplicate window, which is no longer than the retention',
-  'message/modify.ts': 'the message as it is after the change; it is looked for with find-message',
   'conversation/cut.ts': 'places of the last 30 s',
   'room/guests.ts': 'the entry of the guest that calls, on a connection that is younger than its expiry',
   'room/presence.ts': 'the session of the client that calls, on a connection that is younger than its expiry',

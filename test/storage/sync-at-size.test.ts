@@ -15,8 +15,8 @@ const conversations = 500;
 const messagesOfEach = 20;
 /** What API Gateway carries in one answer on a socket. */
 const frameBytes = 128 * 1024;
-/** Time limit of the function, which has about a quarter of a core, in milliseconds. */
-const functionMilliseconds = 10_000;
+/** What the function can calculate in its 10 s with about a quarter of a core, in milliseconds. */
+const functionMilliseconds = 2500;
 
 let database: TestDatabase;
 let world: HandlerWorld;
@@ -85,17 +85,19 @@ interface Measured {
   readonly bytes: number;
   readonly read: number;
   readonly calls: number;
+  /** Of calculating, not of waiting. */
   readonly milliseconds: number;
 }
 
 const measured = async (servcmd: string, body: object): Promise<Measured> => {
   let reply: HandlerReply = { ErrorCode: -1 };
-  const began = performance.now();
+  const began = process.cpuUsage();
   const { read, calls } = await consumedBy(async () => {
     reply = await me.request(servcmd, body);
   });
   const bytes = Buffer.byteLength(JSON.stringify(reply));
-  return { reply, bytes, read, calls, milliseconds: performance.now() - began };
+  const { user, system } = process.cpuUsage(began);
+  return { reply, bytes, read, calls, milliseconds: (user + system) / 1000 };
 };
 
 /** Asks until everything is there. */
