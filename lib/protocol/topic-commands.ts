@@ -60,6 +60,8 @@ export const topicCommands = {
       From_Account: userId.optional(),
       TopicIdList: z.array(z.string()).max(200).optional(),
       ResponseFilter: z.array(z.string()).optional(),
+      /** With `NoUnreadSeqList`: also the last message, where the account was named, and what behind its position does not count. */
+      MemberInfoFilter: z.array(z.string()).optional(),
     }),
     reply: z.object({ TopicAndSelfInfo: z.array(topicEntry) }),
     successText: 'ok',

@@ -60,6 +60,8 @@ export interface TopicReadItem extends Stored {
   readonly readSeq: number;
   readonly readUncounted: number;
   readonly flag?: MessageFlag;
+  /** Numbers of messages that name the account; those up to `readSeq` mean nothing any more. */
+  readonly named?: ReadonlySet<number>;
 }
 
 /** A group in the list of all groups. */
@@ -131,6 +133,8 @@ export interface JoinedItem extends Stored {
   readonly shard: number;
   /** Not in the roster: the member wants no messages. */
   readonly discard?: true;
+  /** Numbers of messages that name the account; those that it has read mean nothing any more. */
+  readonly named?: ReadonlySet<number>;
 }
 
 /** What a member has deleted of its conversation with a group. Expires when the messages have. */

@@ -9,6 +9,8 @@ export interface GroupStateItem extends Stored {
   readonly uncounted: number;
   /** Seconds since 1970 of the last message; 0 before the first. */
   readonly lastTime: number;
+  /** The number of the last message that names everyone. */
+  readonly allNamed?: number;
   /** Up to which number an import has everything read by everyone, and how many up to it do not count. */
   readonly clearedThrough?: number;
   readonly clearedUncounted?: number;

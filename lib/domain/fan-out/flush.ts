@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { type Applications, defaultSettings } from '../../kernel/application.ts';
 import { audienceOf, type GroupLife } from '../../table/group-keys.ts';
 import type { GroupMessageItem, GroupStateItem } from '../../table/group-log-items.ts';
+import { forEachOf } from '../bounded.ts';
 import type { GroupDirectory } from '../group/group-directory.ts';
+import { noteNamed } from '../group-log/mentions.ts';
 import { stateOf } from '../group-log/state.ts';
 import { deliverAll, type FanOutPorts } from './deliver-shard.ts';
 import { dropMessages, reportDropped } from './dropped.ts';
@@ -99,9 +101,10 @@ const deliverPassing = async (
   const found = await deps.groups.find(app, community.group);
   if (found?.born !== community.born) return;
   const group = life.community ? { ...found, topic: { topic: life.group, born: life.born } } : found;
-  const letters = passing
-    .filter(({ recalledBy }) => recalledBy === undefined)
-    .flatMap(message => lettersOf(life.app, group, message, kind));
+  const messages = passing.filter(({ recalledBy }) => recalledBy === undefined);
+  // Before the roster is read: a client is in it, or syncs later and finds this.
+  if (kind === 'group') await forEachOf(messages, message => noteNamed(deps.table, life, message));
+  const letters = messages.flatMap(message => lettersOf(life.app, group, message, kind));
   await deliverAll(deps, { life, kind, letters }, shards);
 };
 

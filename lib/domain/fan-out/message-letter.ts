@@ -1,8 +1,8 @@
-import type { GroupAt } from '../../protocol/group-pushes.ts';
-import type { SdkAppId, UserId } from '../../protocol/ids.ts';
+import type { SdkAppId } from '../../protocol/ids.ts';
 import type { PushEvent } from '../../protocol/pushes.ts';
 import type { GroupItem } from '../../table/group-items.ts';
 import type { GroupMessageItem } from '../../table/group-log-items.ts';
+import { namedIn } from '../group-log/named.ts';
 import { pushedGroupAt, pushedGroupMessage, pushedGroupTip } from '../group-log/pushed-message.ts';
 import { offlineDraftOf } from '../push/group-push.ts';
 import type { FanOutKind } from './jobs.ts';
@@ -15,17 +15,10 @@ const eventOf = (app: SdkAppId, group: GroupItem, message: GroupMessageItem): Pu
 
 /** Tells those whom a message names that it does, 1, or that it names everyone, 2: clients keep that until they have read. */
 const namingsOf = (group: GroupItem, message: GroupMessageItem): readonly Letter[] => {
-  if (!message.at) return [];
-  const at = JSON.parse(message.at) as readonly GroupAt[];
-  const named = at.flatMap(({ GroupAtAllFlag, GroupAt_Account }) =>
-    GroupAtAllFlag === 0 && GroupAt_Account ? [GroupAt_Account as UserId] : [],
-  );
-  const everyone = at.some(({ GroupAtAllFlag }) => GroupAtAllFlag === 1);
-  const tells = (flag: 1 | 2) => pushedGroupAt(group, message, flag);
-  const audience = (accounts: readonly UserId[]) =>
-    message.to ? accounts.filter(account => message.to?.includes(account)) : accounts;
+  const { accounts, everyone } = namedIn(message);
+  const tells = (flag: 1 | 2) => pushedGroupAt(group, message, [flag]);
   return [
-    ...(named.length > 0 ? [{ event: tells(1), to: audience(named) }] : []),
+    ...(accounts.length > 0 ? [{ event: tells(1), to: accounts }] : []),
     ...(everyone
       ? [{ event: tells(2), notTo: [message.sender], ...(message.to && { to: message.to }) }]
       : []),

@@ -5,6 +5,7 @@ import type { GroupMessageItem, GroupSentItem, GroupStateItem } from '../../tabl
 import type { FanOutKind } from '../fan-out/jobs.ts';
 import { ring } from '../fan-out/ring.ts';
 import { claim, countsAsUnread, type GroupDraft, itemOf, write } from './log-store.ts';
+import { namedIn } from './named.ts';
 import { type Reservation, reserve, stateOf } from './state.ts';
 
 /** How an attempt to store a message ended. */
@@ -65,7 +66,12 @@ export const store = async (
 ): Promise<Stored> => {
   if (sent) return storeAgain(table, life, draft, sent, keeping);
   const { priority, tip } = draft;
-  const wanted = { priority, counts: countsAsUnread(draft), exempt: tip === true && priority === 1 };
+  const wanted = {
+    priority,
+    counts: countsAsUnread(draft),
+    exempt: tip === true && priority === 1,
+    namesAll: !draft.to && namedIn(draft).everyone,
+  };
   const taken = await reserve(table, life, wanted, keeping.now);
   if (!('seq' in taken)) return { repeat: false, state: taken.state };
   return storeUnder(table, life, draft, taken, keeping);

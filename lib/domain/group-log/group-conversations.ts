@@ -12,7 +12,7 @@ import type { Placed } from '../conversation/chat-list.ts';
 import { joinedOf } from '../group/joined-store.ts';
 import { newcomersSee, traits } from '../group/types.ts';
 import { isLive } from '../session/session-store.ts';
-import { downFrom } from './log-history.ts';
+import { lastShown } from './last-message.ts';
 import { stateOfMany } from './state.ts';
 import { unreadOf } from './unread.ts';
 
@@ -95,29 +95,6 @@ export interface DescribedGroup extends GroupConversation {
   readonly unread: number;
 }
 
-/** How far back a message to show is looked for, when the newest is none. */
-const lookedBack = 10;
-
-const isShown = ({ gone, noLast, to, sender }: GroupMessageItem, viewer: UserId): boolean =>
-  !gone && !noLast && (!to || sender === viewer || to.includes(viewer));
-
-const lastOf = async (
-  table: Table,
-  { life, state, chat }: GroupConversation,
-  newest: GroupMessageItem | undefined,
-  viewer: UserId,
-  firstSeen: number,
-  now: number,
-): Promise<GroupMessageItem | undefined> => {
-  const highest = state.next - 1;
-  const lowest = Math.max(firstSeen, (chat?.clearedThrough ?? 0) + 1, highest - lookedBack);
-  if (newest && newest.seq >= lowest && isLive(newest, now) && isShown(newest, viewer)) return newest;
-  for await (const message of downFrom(table, life, highest, lowest, now, lookedBack)) {
-    if (isShown(message, viewer)) return message;
-  }
-  return undefined;
-};
-
 /**
  * Adds names, last messages and unread counts: 1½ read units each, and 1 for each begun 4 KB of what is unread where that is
  * little. Groups that were left meanwhile are left out.
@@ -144,7 +121,17 @@ export const describedGroups = async (
     const { chat, state, life } = one;
     const deleted = Math.max(chat?.deletedThrough ?? 0, chat?.clearedThrough ?? 0);
     const [last, unread] = await Promise.all([
-      lastOf(table, one, newest as GroupMessageItem | undefined, account, firstSeen, now),
+      lastShown(
+        table,
+        life,
+        {
+          highest: state.next - 1,
+          lowest: Math.max(firstSeen, (chat?.clearedThrough ?? 0) + 1),
+          newest: newest as GroupMessageItem | undefined,
+          viewer: account,
+        },
+        now,
+      ),
       traits[item.type].unread ? unreadOf(table, life, position, state, now, deleted) : 0,
     ]);
     return { ...one, group: item, member: position, last, unread };

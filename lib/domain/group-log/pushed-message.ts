@@ -96,7 +96,11 @@ export const pushedGroupTip = (group: GroupCard, item: GroupMessageItem): Pushed
 });
 
 /** That a message names its receiver, 1, or everyone, 2. */
-export const pushedGroupAt = (group: GroupCard, item: GroupMessageItem, flag: 1 | 2): PushEvent => ({
+export const pushedGroupAt = (
+  group: GroupCard,
+  item: GroupMessageItem,
+  flags: readonly (1 | 2)[],
+): PushEvent => ({
   Event: 12,
   GroupTips: [
     {
@@ -112,7 +116,7 @@ export const pushedGroupAt = (group: GroupCard, item: GroupMessageItem, flag: 1 
         ...topicOf(group),
         From_Account: item.sender,
         AtMsgSeq: item.seq,
-        AtFlagList: [flag],
+        AtFlagList: flags,
       },
     },
   ],

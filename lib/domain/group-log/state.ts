@@ -15,6 +15,8 @@ export interface Numbered {
   readonly counts: boolean;
   /** Taken whatever the rate: tips and imports are. */
   readonly exempt?: boolean;
+  /** It names everyone in the group. */
+  readonly namesAll?: boolean;
 }
 
 /** A number that was taken for a message. */
@@ -85,7 +87,7 @@ const everyPriority = [1, 2, 3, 4] as const;
 const takeNumber = async (
   table: Table,
   life: GroupLife,
-  { priority, counts, exempt }: Numbered,
+  { priority, counts, exempt, namesAll }: Numbered,
   nowMs: number,
   time: number,
 ): Promise<Reservation | undefined> => {
@@ -93,7 +95,7 @@ const takeNumber = async (
   const withinRate = ` AND (windowUntil <= :now OR upTo${priority} < limit${priority})`;
   const update = table.update<GroupStateItem>({
     key: keys.groupState(life),
-    set: `ADD #next :one, uncounted :silent${exempt ? '' : counters.join('')} SET lastTime = :time`,
+    set: `ADD #next :one, uncounted :silent${exempt ? '' : counters.join('')} SET lastTime = :time${namesAll ? ', allNamed = #next' : ''}`,
     condition: `lastTime <= :time${exempt ? '' : withinRate}`,
     names: { '#next': 'next' },
     values: { ':one': 1, ':silent': counts ? 0 : 1, ':time': time, ...(!exempt && { ':now': nowMs }) },

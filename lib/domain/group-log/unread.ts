@@ -6,7 +6,7 @@ import { forEachOf } from '../bounded.ts';
 import { downFrom } from './log-history.ts';
 
 /** Up to how many numbers behind the read position are looked at one by one. */
-const lookedAt = 100;
+export const lookedAt = 100;
 
 type Position = Pick<MemberItem, 'account' | 'readSeq' | 'readUncounted' | 'clearedSeen'>;
 type Numbers = Pick<GroupStateItem, 'next' | 'uncounted' | 'clearedThrough' | 'clearedUncounted'>;
@@ -23,7 +23,7 @@ const counted = ({ next, uncounted }: Numbers, { readSeq, readUncounted }: Posit
   Math.max(0, next - 1 - readSeq - Math.max(0, uncounted - readUncounted));
 
 /** Whether a message is one that a member has not read: not its own, and still there. */
-const isUnread = (message: GroupMessageItem, { account }: Position): boolean =>
+export const isUnread = (message: GroupMessageItem, { account }: Pick<Position, 'account'>): boolean =>
   message.sender !== account && !message.noUnread && !message.recalledBy && !message.gone;
 
 /**
@@ -87,7 +87,7 @@ export const positionFor = async (
   const lowest = Math.max(1, last - lookedAt + 1);
   for await (const message of downFrom(table, life, last, lowest, now)) {
     if (count === unread) break;
-    if (isUnread(message, { account, readSeq: 0, readUncounted: 0 })) count += 1;
+    if (isUnread(message, { account })) count += 1;
     if (count === unread) readSeq = message.seq - 1;
   }
   const { uncounted, clearedThrough = 0 } = state;

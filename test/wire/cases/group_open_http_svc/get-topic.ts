@@ -1,3 +1,4 @@
+import { textBody } from '../../messages.ts';
 import {
   aboutClub,
   club,
@@ -14,12 +15,14 @@ import type { WireCase } from '../../wire-case.ts';
 export const cases: readonly WireCase[] = [
   {
     ...communities,
-    volatile: ['CreateTime', 'LastMsgTime'],
-    title: 'tells of every topic, how far it is and how far a member has read',
+    volatile: ['CreateTime', 'LastMsgTime', 'MsgTimeStamp', 'MsgRandom'],
+    title: 'tells of every topic, how far it is and how far a member has read, and where it was named',
     given: async world => {
       await withTopic()(world);
       await topics(world, 'create_topic', { TopicName: 'Other', TopicId: topicId(world, 'other') });
-      for (const text of ['one', 'two', 'three']) await saysIn(world, 'ana', text);
+      for (const text of ['one', 'two']) await saysIn(world, 'ana', text);
+      await saysIn(world, 'ana', 'three', { GroupAtInfo: [{ GroupAtAllFlag: 1 }] });
+      await saysIn(world, 'cho', 'mine');
       const cho = await world.login(world.name('cho'));
       await cho.request('million_group_open_http_svc.msg_read_report', {
         GroupId: club(world),
@@ -34,9 +37,40 @@ export const cases: readonly WireCase[] = [
     })),
     reply: {
       TopicAndSelfInfo: [
-        { ErrorCode: 0, SelfInfo: { MsgSeq: 2 }, TopicInfo: { TopicName: 'News', NextMsgSeq: 4 } },
+        {
+          ErrorCode: 0,
+          SelfInfo: { MsgSeq: 2, NoUnreadSeqList: [4] },
+          TopicInfo: {
+            TopicName: 'News',
+            NextMsgSeq: 5,
+            LastMsg: { LastMsgSeq: 4, MsgBody: textBody('mine') },
+            AtInfoList: [{ AtMsgSeq: 3, AtFlagList: [2] }],
+          },
+        },
         { ErrorCode: 0, SelfInfo: { MsgSeq: 0 }, TopicInfo: { TopicName: 'Other', NextMsgSeq: 1 } },
       ],
+    },
+  },
+  {
+    ...communities,
+    volatile: ['CreateTime', 'LastMsgTime', 'MsgTimeStamp', 'MsgRandom', 'MsgSeq', 'LastMsgSeq'],
+    title: 'counts nothing as unread that was said before one came',
+    only: { door: 'socket', reason: 'an administrator is in no community' },
+    as: 'me',
+    given: async world => {
+      await withTopic()(world);
+      await saysIn(world, 'ana', 'before');
+      await world.account('me');
+      // Times are whole seconds: one comes later than the topic.
+      await new Promise(resolve => setTimeout(resolve, 1100));
+      await world.admin('group_open_http_svc.add_group_member', {
+        GroupId: club(world),
+        MemberList: [{ Member_Account: world.name('me') }],
+      });
+    },
+    body: aboutClub(() => ({ MemberInfoFilter: ['NoUnreadSeqList'] })),
+    reply: {
+      TopicAndSelfInfo: [{ SelfInfo: { MsgSeq: 1, NoUnreadSeqList: [] }, TopicInfo: { NextMsgSeq: 2 } }],
     },
   },
   {
