@@ -1,7 +1,13 @@
 import { mutedUntil } from '../../lib/domain/group/mutes.ts';
 import type { Mention } from '../../lib/domain/group-log/mentions.ts';
 import { elementsOf } from '../../lib/domain/group-log/pushed-message.ts';
-import { readSeqOf, type TopicStanding, type TopicView } from '../../lib/domain/topic/topic-views.ts';
+import { topicFlagOf } from '../../lib/domain/topic/topic-reads.ts';
+import {
+  readSeqOf,
+  type TopicStanding,
+  type TopicView,
+  type TopicViewer,
+} from '../../lib/domain/topic/topic-views.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
 import { withheldBody } from '../../lib/protocol/withheld-body.ts';
 import type { GroupItem, GroupMuteItem } from '../../lib/table/group-items.ts';
@@ -62,13 +68,13 @@ export const listInfo = ({ last, mentions }: TopicView, viewer: UserId) => ({
 
 /** How far an account has read a topic, how it wants to be told, and until when it may not speak there. */
 export const topicSelfInfo = (
-  account: UserId,
+  { account, member }: Pick<TopicViewer, 'account' | 'member'>,
   standing: TopicStanding,
   mute: GroupMuteItem | undefined,
   view: TopicView | undefined,
 ) => ({
   ShutUpTime: mute ? mutedUntil(mute) : 0,
   MsgSeq: view?.readSeq ?? readSeqOf(account, standing),
-  MsgFlag: standing.read?.flag ?? 'AcceptAndNotify',
+  MsgFlag: topicFlagOf(standing.read, member) ?? 'AcceptAndNotify',
   ...(view && { NoUnreadSeqList: view.uncounted }),
 });

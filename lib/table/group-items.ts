@@ -60,6 +60,8 @@ export interface TopicReadItem extends Stored {
   readonly readSeq: number;
   readonly readUncounted: number;
   readonly flag?: MessageFlag;
+  /** When the member that said so had joined, in seconds since 1970: it does not hold for who has come back. */
+  readonly flagOf?: number;
   /** Numbers of messages that name the account; those up to `readSeq` mean nothing any more. */
   readonly named?: ReadonlySet<number>;
 }
@@ -135,6 +137,8 @@ export interface JoinedItem extends Stored {
   readonly discard?: true;
   /** Numbers of messages that name the account; those that it has read mean nothing any more. */
   readonly named?: ReadonlySet<number>;
+  /** Topics of which the member wants no messages (`topicMark`). */
+  readonly silenced?: ReadonlySet<string>;
 }
 
 /** What a member has deleted of its conversation with a group. Expires when the messages have. */
@@ -187,6 +191,8 @@ export interface RosterItem extends Stored {
   readonly connection?: ConnectionId;
   /** `leaseUntil` of the session that the entry was made of: a later one goes over it, an earlier one does not. */
   readonly since: number;
+  /** Topics whose messages it does not get (`topicMark`). */
+  readonly silenced?: ReadonlySet<string>;
   /** In a live room: milliseconds since 1970 when it came, and its marks. */
   readonly joinedAt?: number;
   readonly marks?: ReadonlySet<number>;

@@ -197,6 +197,31 @@ export const belonging: readonly WireCase[] = [
     },
   },
   {
+    ...communities,
+    title: 'keeps the messages of a topic away from who wants none of it, whether it was there or came later',
+    given: async world => {
+      await withTopic()(world);
+      await topics(world, 'create_topic', { TopicName: 'Other', TopicId: topicId(world, 'other') });
+      for (const short of ['ben', 'cho']) await logsIn(world, short);
+    },
+    body: inNews(world => ({ Member_Account: world.name('cho'), MsgFlag: 'Discard' })),
+    after: async world => {
+      await saysIn(world, 'ana', 'hidden');
+      await received(world, 'ben', 'hidden');
+      const earlier = clientOf(world, 'cho');
+      const later = await logsIn(world, 'cho');
+      await saysIn(world, 'ana', 'hidden too');
+      await received(world, 'ben', 'hidden too');
+      await saysIn(world, 'ana', 'elsewhere', { TopicId: topicId(world, 'other') });
+      await received(world, 'cho', 'elsewhere');
+      const wish = { Member_Account: world.name('cho'), MsgFlag: 'AcceptNotNotify' };
+      await world.admin('group_open_http_svc.modify_group_member_info', { ...inNews(wish)(world) });
+      await saysIn(world, 'ana', 'shown');
+      await received(world, 'cho', 'shown');
+      for (const client of [earlier, later]) expect(JSON.stringify(client.pushes)).not.toContain('hidden');
+    },
+  },
+  {
     title: 'is refused for a topic where there are none',
     settings: { communities: false },
     body: { GroupId: '@TGS#_a', TopicId: 't', Member_Account: 'cho' },

@@ -97,7 +97,7 @@ export const getTopic: Handler<Spec, GroupDeps> = async (body, context, deps) =>
       { ...topicInfo(group, standing), ...(view && listInfo(view, account)) },
       body.ResponseFilter,
     );
-    const SelfInfo = topicSelfInfo(account, standing, mute, view);
+    const SelfInfo = topicSelfInfo({ account, member: called.actor.member }, standing, mute, view);
     return [
       topic.topic,
       { ErrorCode: 0, ErrorInfo: 'ok', SelfInfo, TopicInfo: { TopicId: topic.topic, ...info } },

@@ -30,8 +30,9 @@ const longestNameCard = 50;
 const listen = async (deps: GroupDeps, life: GroupLife, before: MemberItem, after: MemberItem) => {
   const [was, is] = [before.flag === 'Discard', after.flag === 'Discard'];
   if (was === is) return;
-  await noteDiscard(deps.table, life, after.account, is);
-  await (is ? leaveRoster : enterRoster)(deps, life, after.shard, after.account);
+  const joined = await noteDiscard(deps.table, life, after.account, is);
+  if (is) await leaveRoster(deps, life, after.shard, after.account);
+  else await enterRoster(deps, life, after.shard, after.account, joined?.silenced);
 };
 
 const muteSecondsOf = ({ MuteTime, ShutUpTime, ShutUpUntil }: Body): number | undefined =>

@@ -8,6 +8,7 @@ import { countClients } from '../room/room-shards.ts';
 import { settleGone } from '../roster/gone.ts';
 import { dropEntry, type RosterPlace, rosterPage } from '../roster/roster-store.ts';
 import { isConnected, isLive } from '../session/session-store.ts';
+import { topicMark } from '../topic/topic-mark.ts';
 import { type Addressee, type FanOutKind, jobOf } from './jobs.ts';
 import { inJobs, isForAccount, type Letter } from './letter.ts';
 import { longPatience, ordinaryPatience, postLetters } from './post.ts';
@@ -120,16 +121,18 @@ const push = async (ports: FanOutPorts, mail: ShardMail, away: readonly Away[]):
 };
 
 /**
- * Brings letters to every client of a shard: 1 read unit for about 25 clients, a post for each that is connected, an event for
+ * Brings letters to every client of a shard, but what is of a topic not to those who want nothing of it: 1 read unit for about 25 clients, a post for each that is connected, an event for
  * those that are away with a device. It may be repeated: clients drop what they know.
  */
 export const deliverShard = async (ports: FanOutPorts, mail: ShardMail): Promise<void> => {
   const pushes = mail.letters.some(({ offline }) => offline !== undefined);
+  const mark = mail.life.community && topicMark(mail.life);
   let after: Page<RosterItem>['next'];
   do {
     const page = await rosterPage(ports, mail, after);
-    const connected = page.items.filter(isConnectedEntry).map(addresseeOf);
-    const absent = page.items.filter(entry => !isConnectedEntry(entry));
+    const listening = page.items.filter(({ silenced }) => !mark || !silenced?.has(mark));
+    const connected = listening.filter(isConnectedEntry).map(addresseeOf);
+    const absent = listening.filter(entry => !isConnectedEntry(entry));
     const [lost, away] = await Promise.all([
       postTo(ports, mail, connected, 1),
       pushes ? awaySessions(ports, mail, absent) : [],

@@ -1,9 +1,9 @@
 import { ConditionFailed, type Table } from '../../kernel/ports.ts';
 import type { UserId } from '../../protocol/ids.ts';
-import type { MemberItem } from '../../table/group-items.ts';
+import type { JoinedItem, MemberItem } from '../../table/group-items.ts';
 import type { GroupLife } from '../../table/group-keys.ts';
 import { keys } from '../../table/keys.ts';
-import { conditionHeld } from '../condition-held.ts';
+import { unlessChanged } from '../condition-held.ts';
 
 /** Parts of a membership that can change. An empty name card is none. */
 export type MemberChange = {
@@ -44,15 +44,18 @@ export const changeMember = async (
   }
 };
 
-/** Notes beside the account whether it wants messages of the group at all: 1 write unit. */
+/**
+ * Notes beside the account whether it wants messages of the group at all: 1 write unit.
+ * @returns what it has joined then; undefined when it is no member any more
+ */
 export const noteDiscard = (
   table: Table,
   { app, group, born }: GroupLife,
   account: UserId,
   discard: boolean,
-): Promise<boolean> =>
-  conditionHeld(
-    table.update({
+): Promise<JoinedItem | undefined> =>
+  unlessChanged(
+    table.update<JoinedItem>({
       key: keys.joined(app, account, group),
       set: discard ? 'SET #discard = :discard' : 'REMOVE #discard',
       condition: 'born = :born',

@@ -1,4 +1,4 @@
-import type { DomainEvent, Ports } from '../../kernel/ports.ts';
+import type { DomainEvent, Ports, Table } from '../../kernel/ports.ts';
 import type { MessageFlag } from '../../protocol/group-words.ts';
 import type { SdkAppId, UserId } from '../../protocol/ids.ts';
 import {
@@ -12,6 +12,7 @@ import type { GroupMessageItem } from '../../table/group-log-items.ts';
 import type { SessionItem } from '../../table/items.ts';
 import { membersAmong } from '../group/member-store.ts';
 import { elementsOf } from '../group-log/pushed-message.ts';
+import { topicFlagsOf } from '../topic/topic-reads.ts';
 import { devicesOf, isPushed } from './offline-push.ts';
 
 /** Receivers in one event: with the message they stay below the 64 KB that an event is billed by. */
@@ -81,9 +82,20 @@ const eventsOf = (
     return { type: offlineGroupMessageType, id, detail: { ...detail } };
   });
 
+/** How members want to be told, of a topic as they say of it or else as of its community: 1 read unit each, ½ more in a topic. */
+const flagsOf = async (
+  table: Table,
+  life: GroupLife,
+  accounts: readonly UserId[],
+): Promise<ReadonlyMap<UserId, MessageFlag>> => {
+  const members = [...(await membersAmong(table, life, accounts)).values()];
+  const own = life.community ? await topicFlagsOf(table, life, members) : undefined;
+  return new Map(members.map(({ account, flag }) => [account, own?.get(account) ?? flag]));
+};
+
 /**
  * Announces messages of a group for the clients of a shard that are away and have a device, as their members want to be told: one
- * event for each message and a hundred receivers. 1 read unit for each member who is away; nothing when none is.
+ * event for each message and a hundred receivers. 1 read unit for each member who is away, 1½ in a topic; nothing when none is.
  */
 export const emitGroupPush = async (
   { table, bus, clock }: Pick<Ports, 'table' | 'bus' | 'clock'>,
@@ -95,12 +107,12 @@ export const emitGroupPush = async (
   const clients = byAccount(away);
   if (clients.size === 0 || letters.length === 0) return;
   const now = clock.now();
-  const members = await membersAmong(table, life, [...clients.keys()]);
+  const flags = await flagsOf(table, life, [...clients.keys()]);
   const events = letters.flatMap(letter => {
     const { draft } = letter;
     const receivers = [...clients]
       .filter(([account]) => account !== draft.From_Account && letter.isFor(account))
-      .filter(([account]) => wants(members.get(account)?.flag, draft, account))
+      .filter(([account]) => wants(flags.get(account), draft, account))
       .map(([account, sessions]) => ({ To_Account: account, Devices: devicesOf(sessions, now) }))
       .filter(({ Devices }) => Devices.length > 0);
     return eventsOf(life.app, life, shard, draft, receivers, now);

@@ -63,7 +63,7 @@ const listen = async (
   };
   await table.put({ item: record });
   const client = { instance: guest, connection, leaseUntil: now, ExpiresAt: ends };
-  const entry = await writeEntry(table, place, guestAccount, client, now);
+  const entry = await writeEntry(table, place, guestAccount, client, { cameAt: now });
   if (entry?.joinedAt === now) await countClients(table, place, 1);
 };
 

@@ -42,7 +42,7 @@ const stand = async (
   const now = clock.now();
   // An entry is a presence, and no connection outlives this.
   const client = { ...session, ExpiresAt: Math.floor(now / 1000) + connectionSeconds };
-  const entry = await writeEntry(table, place, account, client, now);
+  const entry = await writeEntry(table, place, account, client, { cameAt: now });
   if (entry?.joinedAt === now) await countClients(table, place, 1);
 };
 

@@ -5,18 +5,46 @@ import { forEachOf } from '../bounded.ts';
 import { joinedOf } from '../group/joined-store.ts';
 import { renewRooms } from '../room/presence.ts';
 import type { SessionOwner } from '../session/state-events.ts';
-import { dropEntry, type RosterPlace, writeEntry } from './roster-store.ts';
+import { changeSilence, dropEntry, type RosterPlace, writeEntry } from './roster-store.ts';
 
 const placeOf = (
   { app }: SessionOwner,
   { group, born, shard }: Pick<JoinedItem, 'group' | 'born' | 'shard'>,
 ): RosterPlace => ({ life: { app, group, born }, shard });
 
+/** Where the clients of an account stand, and of which topics there they want no messages. */
+interface Standing {
+  readonly place: RosterPlace;
+  readonly silenced: ReadonlySet<string>;
+}
+
 /** Groups whose messages an account wants, by where its clients stand. */
-const placesOf = async (table: Table, owner: SessionOwner): Promise<ReadonlyMap<string, RosterPlace>> => {
+const placesOf = async (table: Table, owner: SessionOwner): Promise<ReadonlyMap<string, Standing>> => {
   const joined = await joinedOf(table, owner.app, owner.account);
   const wanted = joined.filter(({ discard }) => !discard);
-  return new Map(wanted.map(one => [`${one.born}#${one.shard}#${one.group}`, placeOf(owner, one)]));
+  return new Map(
+    wanted.map(one => [
+      `${one.born}#${one.shard}#${one.group}`,
+      { place: placeOf(owner, one), silenced: one.silenced ?? new Set() },
+    ]),
+  );
+};
+
+const without = (these: ReadonlySet<string>, those: ReadonlySet<string>): readonly string[] =>
+  [...these].filter(one => !those.has(one));
+
+/** What has changed while a client came in: groups that were left, and topics of which more or less is wanted. */
+const settle = (
+  table: Table,
+  owner: SessionOwner,
+  { place, silenced }: Standing,
+  now: Standing | undefined,
+): Promise<unknown> => {
+  if (!now) return dropEntry(table, place, owner.account, owner);
+  return changeSilence(table, place, owner.account, owner, {
+    more: without(now.silenced, silenced),
+    fewer: without(silenced, now.silenced),
+  });
 };
 
 /**
@@ -34,10 +62,11 @@ export const enterRosters = async (
   await renewRooms(ports, owner, session);
   const before = await placesOf(table, owner);
   if (before.size === 0) return;
-  await forEachOf([...before.values()], place => writeEntry(table, place, owner.account, session));
+  await forEachOf([...before.values()], ({ place, silenced }) =>
+    writeEntry(table, place, owner.account, session, { silenced }),
+  );
   const after = await placesOf(table, owner);
-  const left = [...before].filter(([name]) => !after.has(name)).map(([, place]) => place);
-  await forEachOf(left, place => dropEntry(table, place, owner.account, owner));
+  await forEachOf([...before], ([name, standing]) => settle(table, owner, standing, after.get(name)));
 };
 
 /**
@@ -46,5 +75,5 @@ export const enterRosters = async (
  */
 export const leaveRosters = async (table: Table, owner: SessionOwner): Promise<void> => {
   const places = await placesOf(table, owner);
-  await forEachOf([...places.values()], place => dropEntry(table, place, owner.account, owner));
+  await forEachOf([...places.values()], ({ place }) => dropEntry(table, place, owner.account, owner));
 };

@@ -5,7 +5,7 @@ import type { GroupLife } from '../../table/group-keys.ts';
 import type { SessionItem } from '../../table/items.ts';
 import { expiryAttribute, keys } from '../../table/keys.ts';
 import { forEachOf } from '../bounded.ts';
-import { unlessChanged } from '../condition-held.ts';
+import { conditionHeld, unlessChanged } from '../condition-held.ts';
 import { isConnected, isLive, sessionsOf } from '../session/session-store.ts';
 
 /** Where the clients of a member stand. */
@@ -27,25 +27,43 @@ const keyOf = ({ life, shard }: RosterPlace, account: UserId, { instance }: Pick
 export const isReachable = (client: SessionItem, now: number): boolean =>
   isConnected(client, now) || client.device !== undefined;
 
+/** What an entry says beside where its client is. */
+export interface EntryDetails {
+  /** Milliseconds since 1970 of its coming, unless it was there before; in live rooms. */
+  readonly cameAt?: number | undefined;
+  /** Topics whose messages it does not get; absent: as before. */
+  readonly silenced?: ReadonlySet<string> | undefined;
+}
+
+/** Assignments and removals of an entry, as DynamoDB wants them. */
+const changesOf = ({ connection }: RosterClient, { cameAt, silenced }: EntryDetails): string => {
+  const set = [
+    ...(connection ? ['#connection = :connection'] : []),
+    ...(cameAt === undefined ? [] : ['joinedAt = if_not_exists(joinedAt, :came)']),
+    ...(silenced?.size ? ['silenced = :silenced'] : []),
+  ];
+  const remove = [...(connection ? [] : ['#connection']), ...(silenced?.size === 0 ? ['silenced'] : [])];
+  return `${set.map(one => `, ${one}`).join('')}${remove.length > 0 ? ` REMOVE ${remove.join(', ')}` : ''}`;
+};
+
 /**
  * Writes a client into a roster: 1 write unit. An entry that was made of a later state of the same session stays, so that who
  * comes late with an old connection does not put it over the new one.
- * @param cameAt milliseconds since 1970 of its coming, unless it was there before; in live rooms
  * @returns the entry; undefined when a later one stays
  */
 export const writeEntry = (
   table: Table,
   place: RosterPlace,
   account: UserId,
-  { instance, connection, leaseUntil, ExpiresAt }: RosterClient,
-  cameAt?: number,
+  client: RosterClient,
+  details: EntryDetails = {},
 ): Promise<RosterItem | undefined> => {
-  const came = cameAt === undefined ? '' : ', joinedAt = if_not_exists(joinedAt, :came)';
-  const led = connection ? ', #connection = :connection' : ' REMOVE #connection';
+  const { instance, connection, leaseUntil, ExpiresAt } = client;
+  const { cameAt, silenced } = details;
   return unlessChanged(
     table.update<RosterItem>({
       key: keyOf(place, account, { instance }),
-      set: `SET v = :v, account = :account, instance = :instance, #since = :since, #expires = :expires${came}${led}`,
+      set: `SET v = :v, account = :account, instance = :instance, #since = :since, #expires = :expires${changesOf(client, details)}`,
       condition: 'attribute_not_exists(PK) OR #since <= :since',
       names: { '#connection': 'connection', '#since': 'since', '#expires': expiryAttribute },
       values: {
@@ -56,9 +74,37 @@ export const writeEntry = (
         ':expires': ExpiresAt,
         ...(connection && { ':connection': connection }),
         ...(cameAt !== undefined && { ':came': cameAt }),
+        ...(silenced?.size && { ':silenced': silenced }),
       },
     }),
   );
+};
+
+/** Topics whose messages a client is not to get any more, and those that it gets again. */
+export interface SilenceChange {
+  readonly more?: readonly string[];
+  readonly fewer?: readonly string[];
+}
+
+/** Changes of which topics a client in a roster gets no messages: 1 write unit for each direction. One that is not there stays away. */
+export const changeSilence = async (
+  table: Table,
+  place: RosterPlace,
+  account: UserId,
+  client: Pick<RosterItem, 'instance'>,
+  { more = [], fewer = [] }: SilenceChange,
+): Promise<void> => {
+  const change = (verb: 'ADD' | 'DELETE', marks: readonly string[]) =>
+    marks.length > 0 &&
+    conditionHeld(
+      table.update({
+        key: keyOf(place, account, client),
+        set: `${verb} silenced :marks`,
+        condition: 'attribute_exists(PK)',
+        values: { ':marks': new Set(marks) },
+      }),
+    );
+  await Promise.all([change('ADD', more), change('DELETE', fewer)]);
 };
 
 /**
@@ -110,13 +156,14 @@ export const enterRoster = async (
   life: GroupLife,
   shard: number,
   account: UserId,
+  silenced?: ReadonlySet<string>,
 ): Promise<void> => {
   const place = { life, shard };
   const clients = (await sessionsOf({ table, clock }, life.app, account)).filter(client =>
     isReachable(client, clock.now()),
   );
   if (clients.length === 0) return;
-  await forEachOf(clients, client => writeEntry(table, place, account, client));
+  await forEachOf(clients, client => writeEntry(table, place, account, client, { silenced }));
   const still = new Set((await sessionsOf({ table, clock }, life.app, account)).map(one => one.instance));
   await forEachOf(
     clients.filter(({ instance }) => !still.has(instance)),

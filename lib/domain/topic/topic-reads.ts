@@ -1,7 +1,7 @@
 import type { Table } from '../../kernel/ports.ts';
 import type { MessageFlag } from '../../protocol/group-words.ts';
 import type { GroupId, UserId } from '../../protocol/ids.ts';
-import type { TopicReadItem } from '../../table/group-items.ts';
+import type { MemberItem, TopicReadItem } from '../../table/group-items.ts';
 import type { GroupLife } from '../../table/group-keys.ts';
 import { keys } from '../../table/keys.ts';
 import { allPages } from '../all-pages.ts';
@@ -60,17 +60,47 @@ export const markTopicRead = async (
   return (await noteTopicRead(table, life, account, position)) ? position.readSeq : undefined;
 };
 
-/** Notes how an account wants to be told of a topic: 1 write unit. */
+/** How a member wants to be told of a topic; undefined when it has not said so since it joined. */
+export const topicFlagOf = (
+  read: TopicReadItem | undefined,
+  member: Pick<MemberItem, 'joinedAt'> | undefined,
+): MessageFlag | undefined => (!member || read?.flagOf === member.joinedAt ? read?.flag : undefined);
+
+/** How members want to be told of a topic, those that have said so: ½ read unit each. */
+export const topicFlagsOf = async (
+  table: Table,
+  life: GroupLife,
+  members: readonly MemberItem[],
+): Promise<ReadonlyMap<UserId, MessageFlag>> => {
+  const keyOf = ({ account }: MemberItem) => keys.topicRead(life, account);
+  const items = await table.getMany<TopicReadItem>(members.map(keyOf));
+  const byKey = new Map(items.map(item => [item.PK, item]));
+  return new Map(
+    members.flatMap(member => {
+      const flag = topicFlagOf(byKey.get(keyOf(member).PK), member);
+      return flag ? [[member.account, flag] as const] : [];
+    }),
+  );
+};
+
+/** Notes how a member wants to be told of a topic: 1 write unit. */
 export const noteTopicFlag = async (
   table: Table,
   life: GroupLife,
-  account: UserId,
+  { account, joinedAt }: Pick<MemberItem, 'account' | 'joinedAt'>,
   flag: MessageFlag,
 ): Promise<void> => {
   await table.update({
     key: keys.topicRead(life, account),
-    set: `SET v = :v, topic = :topic, born = :born, flag = :flag,
+    set: `SET v = :v, topic = :topic, born = :born, flag = :flag, flagOf = :joined,
       readSeq = if_not_exists(readSeq, :none), readUncounted = if_not_exists(readUncounted, :none)`,
-    values: { ':v': 1, ':topic': life.group, ':born': life.born, ':flag': flag, ':none': 0 },
+    values: {
+      ':v': 1,
+      ':topic': life.group,
+      ':born': life.born,
+      ':flag': flag,
+      ':joined': joinedAt,
+      ':none': 0,
+    },
   });
 };
