@@ -197,7 +197,7 @@ describe('clients that are not there', () => {
 });
 
 describe('a push to who is away', () => {
-  const device = { token: 'token', certificate: 1, brand: 2, reportedAt: 0 };
+  const device = { token: 'token', certificate: 1, brand: 2, reportedAt: 1_800_000_000_000 };
   const awayPhone = async (account: string, flag: Parameters<FanOutWorld['join']>[2]) => {
     const { connection, ...session } = await world.logIn(account, `${account}'s phone`);
     await database.table.put({ item: { ...session, ...{ device, leaseUntil: world.now } } });
