@@ -33,7 +33,11 @@ export const friendImport: Handler<Spec, DeliveryPorts & Shared> = async (body, 
     ...(item.Remark && { remark: item.Remark }),
     ...(item.RemarkTime !== undefined && { remarkedAt: item.RemarkTime }),
     groups: item.GroupName ?? [],
-    custom: customValues(item.CustomItem ?? [], customFriendFields),
+    // No empty texts in the table: what is not there is empty.
+    custom: customValues(
+      (item.CustomItem ?? []).filter(({ Value }) => Value !== ''),
+      customFriendFields,
+    ),
   }));
   const outcome = await importFriends(friendBatch(deps), owner, friends);
   await tellFriends(deps, owner, outcome.steps);

@@ -1,11 +1,15 @@
 import type { Table } from '../../kernel/ports.ts';
 import type { SdkAppId, UserId } from '../../protocol/ids.ts';
+import { assigned, expressionOf } from '../../table/assignments.ts';
 import type { AccountItem } from '../../table/items.ts';
 import { keys } from '../../table/keys.ts';
 import { conditionHeld } from '../condition-held.ts';
 
 /** Profile values by tag. */
 export type ProfileValues = AccountItem['profile'];
+
+const withoutEmpty = (profile: ProfileValues): ProfileValues =>
+  Object.fromEntries(Object.entries(profile).filter(([, value]) => value !== ''));
 
 /**
  * Creates an account that does not exist yet: 1 write unit. Of two that do it at once, one creates.
@@ -20,13 +24,19 @@ export const createAccount = (
   profile: ProfileValues = {},
 ): Promise<boolean> => {
   const createdAt = Math.floor(now / 1000);
-  const item: AccountItem = { ...keys.account(app, account), v: 1, account, createdAt, profile };
+  const item: AccountItem = {
+    ...keys.account(app, account),
+    v: 1,
+    account,
+    createdAt,
+    profile: withoutEmpty(profile),
+  };
   return conditionHeld(table.put({ item, condition: 'attribute_not_exists(PK)' }));
 };
 
 /**
  * Sets profile values of an account, all of them or none: 1 write unit for each begun KB of the whole account.
- * @param values at least one; the others stay as they are
+ * @param values at least one; an empty text takes a field away, the others stay as they are
  * @returns false when there is no such account
  */
 export const setProfile = (
@@ -36,16 +46,22 @@ export const setProfile = (
   values: ProfileValues,
 ): Promise<boolean> => {
   const entries = Object.entries(values);
+  const parts = entries.map(([, value], i) => ({
+    path: `#profile.#tag${i}`,
+    placeholder: `:value${i}`,
+    value,
+  }));
+  const { set, remove, values: kept } = assigned(parts);
   return conditionHeld(
     table.update({
       key: keys.account(app, account),
-      set: `SET ${entries.map((_, i) => `#profile.#tag${i} = :value${i}`).join(', ')}`,
+      set: expressionOf({ set, remove }),
       condition: 'attribute_exists(PK)',
       names: {
         '#profile': 'profile',
         ...Object.fromEntries(entries.map(([tag], i) => [`#tag${i}`, tag])),
       },
-      values: Object.fromEntries(entries.map(([, value], i) => [`:value${i}`, value])),
+      ...(set.length > 0 && { values: kept }),
     }),
   );
 };

@@ -1,5 +1,6 @@
 import type { Update } from '../../kernel/ports.ts';
 import type { UserId } from '../../protocol/ids.ts';
+import { assigned, expressionOf } from '../../table/assignments.ts';
 import { keys } from '../../table/keys.ts';
 import { type Batch, type Counts, carryOut, type Decision, type Outcome } from './carry-out.ts';
 import { friendIndexOf, type IndexDelta } from './friend-index.ts';
@@ -25,9 +26,11 @@ interface Part {
 }
 
 const remarkPart = (remark: string, second: number): Part => ({
-  set: ['#remark = :remark', '#remarkedAt = :second'],
+  ...assigned([
+    { path: '#remark', placeholder: ':remark', value: remark },
+    { path: '#remarkedAt', placeholder: ':second', value: second },
+  ]),
   names: { '#remark': 'remark', '#remarkedAt': 'remarkedAt' },
-  values: { ':remark': remark, ':second': second },
 });
 
 const groupsPart = (ids: ReadonlySet<number>): Part =>
@@ -38,9 +41,10 @@ const groupsPart = (ids: ReadonlySet<number>): Part =>
 const customPart = (custom: Readonly<Record<string, string | number>>): Part => {
   const fields = Object.entries(custom);
   return {
-    set: fields.map((_, i) => `#custom.#field${i} = :field${i}`),
+    ...assigned(
+      fields.map(([, value], i) => ({ path: `#custom.#field${i}`, placeholder: `:field${i}`, value })),
+    ),
     names: { '#custom': 'custom', ...Object.fromEntries(fields.map(([name], i) => [`#field${i}`, name])) },
-    values: Object.fromEntries(fields.map(([, value], i) => [`:field${i}`, value])),
   };
 };
 
@@ -50,10 +54,7 @@ const updateOf = (key: Update['key'], parts: readonly Part[]): Update => {
   const values = Object.assign({}, ...parts.map(part => part.values ?? {}));
   return {
     key,
-    set: [
-      ...(set.length > 0 ? [`SET ${set.join(', ')}`] : []),
-      ...(remove.length > 0 ? [`REMOVE ${remove.join(', ')}`] : []),
-    ].join(' '),
+    set: expressionOf({ set, remove }),
     condition: 'attribute_exists(PK)',
     names: Object.assign({}, ...parts.map(({ names }) => names)),
     ...(Object.keys(values).length > 0 && { values }),

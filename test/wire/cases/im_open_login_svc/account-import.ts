@@ -38,6 +38,20 @@ export const cases: readonly WireCase[] = [
       ]),
   },
   {
+    title: 'takes an empty nick for none, in a new account and in one that has one',
+    given: async world => {
+      const empty = { UserID: world.name('ben'), Nick: '', FaceUrl: '' };
+      await world.admin('im_open_login_svc.account_import', empty);
+      await world.admin('im_open_login_svc.account_import', { UserID: world.name('ana'), Nick: 'Ana' });
+    },
+    body: world => ({ UserID: world.name('ana'), Nick: '' }),
+    after: async world => {
+      for (const short of ['ana', 'ben']) {
+        expect(await profileOf(world, world.name(short))).toMatchObject([{ ProfileItem: [] }]);
+      }
+    },
+  },
+  {
     title: 'accepts the name that older clients send',
     body: world => ({ Identifier: world.name('ana') }),
     after: async world =>

@@ -42,6 +42,23 @@ export const cases: readonly WireCase[] = [
     },
   },
   {
+    title: 'takes fields away by empty texts',
+    as: 'me',
+    given: async world => {
+      const ProfileItem = [...nick('Ann'), { Tag: own('color'), Value: 'blue' }];
+      await world.account('me');
+      await world.admin('profile.portrait_set', change(ProfileItem)(world));
+    },
+    body: change([...nick(''), { Tag: own('color'), Value: '' }, { Tag: 'Tag_Profile_IM_Role', Value: 1 }]),
+    after: async world => {
+      const UserItem = [{ To_Account: world.name('me') }];
+      const reply = await world.admin('profile.portrait_get_all', { UserItem });
+      expect(reply.UserProfileItem).toMatchObject([
+        { ProfileItem: [{ Tag: 'Tag_Profile_IM_Role', Value: 1 }] },
+      ]);
+    },
+  },
+  {
     title: 'sets as many fields of its own as an application may have, each up to 500 bytes',
     settings: { customProfileFields: [...twenty] },
     as: 'me',

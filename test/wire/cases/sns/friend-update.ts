@@ -35,6 +35,23 @@ export const cases: readonly WireCase[] = [
     },
   },
   {
+    title: 'takes away what is noted by empty texts',
+    given: async world => {
+      await befriends('ana')(world);
+      await world.admin(
+        'sns.friend_update',
+        updates(w => change(w, 'ana', remark('Annie'), own('x')))(world),
+      );
+    },
+    body: updates(world => change(world, 'ana', remark(''), own(''))),
+    reply: { ResultItem: [result('ana')] },
+    after: async world => {
+      const { [world.name('ana')]: fields } = await friendsOf(world, 'me');
+      expect(fields).not.toHaveProperty('Tag_SNS_IM_Remark');
+      expect(fields).not.toHaveProperty('Tag_SNS_Custom_club');
+    },
+  },
+  {
     title: 'answers each account for itself',
     given: async world => {
       await befriends('ana', 'ben', 'eve', 'dan', 'fay')(world);
