@@ -7,7 +7,7 @@ import { accountWithSessions } from '../../lib/domain/session/session-store.ts';
 import type { Handler } from '../../lib/kernel/call.ts';
 import { Fault } from '../../lib/kernel/fault.ts';
 import { errors } from '../../lib/protocol/errors.ts';
-import type { SdkAppId, UserId } from '../../lib/protocol/ids.ts';
+import { isUserId, type SdkAppId, type UserId } from '../../lib/protocol/ids.ts';
 import type { openim } from '../../lib/protocol/services/openim.ts';
 import type { AccountItem, SessionItem } from '../../lib/table/items.ts';
 
@@ -61,13 +61,13 @@ const onWire = (name: UserId, { account, sessions }: Seen, wanted: Wanted, now: 
 /** Answers both names of the command: 1 read unit for each account. */
 export const onlineStatus: Handler<Spec, TablePorts> = async (body, { application }, ports) => {
   const names = [...new Set(body.To_Account)];
-  const known = await accountsSeen(ports, application.id, names);
+  const known = await accountsSeen(ports, application.id, names.filter(isUserId));
   if (known.size === 0) throw new Fault('AccountNotFound');
   const now = ports.clock.now();
   return {
     QueryResult: [...known].map(([name, seen]) => onWire(name, seen, body, now)),
     ErrorList: names
-      .filter(name => !known.has(name))
+      .filter(name => !(isUserId(name) && known.has(name)))
       .map(name => ({ To_Account: name, ErrorCode: errors.AccountNotFound.code })),
   };
 };

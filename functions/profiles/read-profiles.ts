@@ -3,8 +3,9 @@ import { accountsOf } from '../../lib/domain/account/account-store.ts';
 import { fieldsOf } from '../../lib/domain/profile/profile.ts';
 import type { Table } from '../../lib/kernel/ports.ts';
 import { errors } from '../../lib/protocol/errors.ts';
-import type { SdkAppId, UserId } from '../../lib/protocol/ids.ts';
+import { isUserId, type SdkAppId } from '../../lib/protocol/ids.ts';
 import type { profile } from '../../lib/protocol/services/profile.ts';
+import type { AccountItem } from '../../lib/table/items.ts';
 
 type Reply = z.input<typeof profile.commands.portrait_get.reply>;
 
@@ -17,10 +18,10 @@ const notFound = errors.ProfileAccountNotFound;
 export const readProfiles = async (
   table: Table,
   app: SdkAppId,
-  accounts: readonly UserId[],
+  accounts: readonly string[],
   tags?: readonly string[],
 ): Promise<Reply> => {
-  const found = await accountsOf(table, app, accounts);
+  const found = new Map<string, AccountItem>(await accountsOf(table, app, accounts.filter(isUserId)));
   const UserProfileItem = accounts.map(To_Account => {
     const item = found.get(To_Account);
     if (!item) return { To_Account, ResultCode: notFound.code, ResultInfo: notFound.text };

@@ -13,7 +13,7 @@ export const backendSends = {
       .omit({ To_Account: true, ForbidCallbackControl: true, SupportMessageExtension: true })
       .extend({
         To_Account: z
-          .array(userId)
+          .array(z.string())
           .refine(accounts => accounts.length > 0, failsWith('MessageJsonNotValid'))
           .refine(accounts => accounts.length <= 500, failsWith('TooManyAccounts')),
       }),

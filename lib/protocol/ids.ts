@@ -19,10 +19,13 @@ const utf8 = new TextEncoder();
 /** Length of a string on the wire, in bytes of UTF-8. */
 export const byteLength = (text: string): number => utf8.encode(text).length;
 
+/** Whether a text can be a UserID at all. */
+export const isUserId = (text: string): text is UserId => text.length > 0 && byteLength(text) <= 32;
+
 /** A UserID in a body (contract: accounts.md, 1 to 32 bytes). */
 export const userId = z
   .string()
-  .refine(id => id.length > 0 && byteLength(id) <= 32, { message: 'a UserID has 1 to 32 bytes' })
+  .refine(isUserId, { message: 'a UserID has 1 to 32 bytes' })
   .transform(id => id as UserId);
 
 /** An unsigned 32-bit integer in a body. */

@@ -13,7 +13,7 @@ export const onlineStatusCases: readonly WireCase[] = [
       await phone.login({ sdkAppId: world.sdkAppId, account, userSig: world.userSig(account), platform: 2 });
     },
     body: world => ({
-      To_Account: ['ana', 'ben', 'eve', 'nobody'].map(short => world.name(short)),
+      To_Account: [...['ana', 'ben', 'eve', 'nobody'].map(short => world.name(short)), 'x'.repeat(33)],
       IsNeedDetail: 1,
     }),
     reply: {
@@ -32,7 +32,7 @@ export const onlineStatusCases: readonly WireCase[] = [
           Detail: [{ Platform: 'Android', Status: 'Online' }],
         },
       ],
-      ErrorList: [{ To_Account: 'nobody', ErrorCode: 70107 }],
+      ErrorList: ['nobody', 'x'.repeat(33)].map(To_Account => ({ To_Account, ErrorCode: 70107 })),
     },
   },
   {

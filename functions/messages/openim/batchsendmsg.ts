@@ -8,7 +8,7 @@ import type { Context, Handler } from '../../../lib/kernel/call.ts';
 import { Fault } from '../../../lib/kernel/fault.ts';
 import type { Ports } from '../../../lib/kernel/ports.ts';
 import { errors } from '../../../lib/protocol/errors.ts';
-import type { UserId } from '../../../lib/protocol/ids.ts';
+import { isUserId, type UserId } from '../../../lib/protocol/ids.ts';
 import { messageKeyOf } from '../../../lib/protocol/message-key.ts';
 import type { openim } from '../../../lib/protocol/services/openim.ts';
 import type { MessageItem } from '../../../lib/table/items.ts';
@@ -58,10 +58,10 @@ export const batchsendmsg: Handler<Spec, Deps> = async (body, context, deps) => 
   // One second for all, so that they have one MsgKey.
   const now = Math.floor(deps.clock.now() / 1000);
   const receivers = [...new Set(body.To_Account)];
-  const unknown: UserId[] = [];
+  const unknown: string[] = [];
   const sent: MessageItem[] = [];
   await forEachOf(receivers, async receiver => {
-    if (!(await deps.accounts.find(app, receiver))) unknown.push(receiver);
+    if (!isUserId(receiver) || !(await deps.accounts.find(app, receiver))) unknown.push(receiver);
     else sent.push(await sendToOne(body, context, deps, from, receiver, now));
   });
   const [message] = sent;

@@ -38,7 +38,7 @@ const state = z.enum(['Online', 'PushOnline', 'Offline']);
 const onlineStatus = {
   body: z.object({
     To_Account: z
-      .array(userId)
+      .array(z.string())
       .refine(accounts => accounts.length > 0, failsWith('MessageJsonNotValid'))
       .refine(accounts => accounts.length <= 500, failsWith('TooManyAccounts')),
     IsNeedDetail: flag.default(0),

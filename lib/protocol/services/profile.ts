@@ -64,7 +64,7 @@ export const profile = service({
       caller: 'user',
       body: z
         .object({
-          To_Account: z.array(userId).min(1),
+          To_Account: z.array(z.string()).min(1),
           TagList: z.array(tag).min(1).max(tagsPerCall),
         })
         .refine(body => body.To_Account.length <= accountsPerCall, {

@@ -7,7 +7,7 @@ export const cases: readonly WireCase[] = [
     title: 'reads what was set and leaves out what was not; an unknown account fails alone',
     given: world =>
       world.admin('im_open_login_svc.account_import', { UserID: world.name('ana'), Nick: 'Ann' }),
-    body: world => ({ To_Account: [world.name('ana'), world.name('ghost')], TagList }),
+    body: world => ({ To_Account: [world.name('ana'), world.name('ghost'), 'x'.repeat(33)], TagList }),
     reply: {
       UserProfileItem: [
         {
@@ -17,8 +17,9 @@ export const cases: readonly WireCase[] = [
           ResultInfo: '',
         },
         { To_Account: 'ghost', ResultCode: 40003 },
+        { To_Account: 'x'.repeat(33), ResultCode: 40003 },
       ],
-      Fail_Account: ['ghost'],
+      Fail_Account: ['ghost', 'x'.repeat(33)],
       ErrorDisplay: '',
     },
   },
