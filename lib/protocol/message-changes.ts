@@ -229,7 +229,7 @@ export const messageChanges = {
         .optional(),
       ErrorList: z.array(z.object({ Peer_Account: z.string(), ErrorCode: z.int() })).optional(),
     }),
-    fieldFaults: { To_Account: 'SenderNotValid', Peer_Account: 'ReceiverNotValid' },
+    fieldFaults: { To_Account: 'ReceiverNotValid', Peer_Account: 'ReceiverNotValid' },
     errors: [],
   }),
 } as const;

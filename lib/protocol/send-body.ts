@@ -4,14 +4,46 @@ import { messageBody } from './elements.ts';
 import type { ErrorName } from './errors.ts';
 import { flag, uint32, userId } from './ids.ts';
 
+const text = z.string().optional();
+const switched = flag.optional();
+
+const androidInfo = z.looseObject({
+  Sound: text,
+  PushStyle: switched,
+  HuaWeiChannelID: text,
+  XiaoMiChannelID: text,
+  OPPOChannelID: text,
+  GoogleChannelID: text,
+  VIVOClassification: switched,
+  VIVOCategory: text,
+  HuaWeiImportance: text,
+  ExtAsHuaweiIntentParam: switched,
+  HuaWeiCategory: text,
+  HuaWeiImage: text,
+  HonorImage: text,
+  HonorImportance: text,
+  GoogleImage: text,
+});
+
+const apnsInfo = z.looseObject({
+  Sound: text,
+  BadgeMode: switched,
+  Title: text,
+  SubTitle: text,
+  Image: text,
+  MutableContent: switched,
+  InterruptionLevel: text,
+  ContentAvailable: switched,
+});
+
 /** Accepted as documented, unknown members included, because every vendor of phones has its own (contract: messages.md 3). */
 export const offlinePushInfo = z.looseObject({
-  PushFlag: flag.optional(),
-  Title: z.string().optional(),
-  Desc: z.string().optional(),
-  Ext: z.string().optional(),
-  AndroidInfo: z.looseObject({}).optional(),
-  ApnsInfo: z.looseObject({}).optional(),
+  PushFlag: switched,
+  Title: text,
+  Desc: text,
+  Ext: text,
+  AndroidInfo: androidInfo.optional(),
+  ApnsInfo: apnsInfo.optional(),
 });
 
 const maximumLifeSeconds = 604_800;

@@ -2,6 +2,7 @@ import { chatOf, conversationsOf } from '../../../lib/domain/conversation/chat-s
 import { unreadCounts, unreadOf } from '../../../lib/domain/message/unread.ts';
 import type { Shared, TablePorts } from '../../../lib/domain/program.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
+import { Fault } from '../../../lib/kernel/fault.ts';
 import { errors } from '../../../lib/protocol/errors.ts';
 import type { SdkAppId, UserId } from '../../../lib/protocol/ids.ts';
 import type { openim } from '../../../lib/protocol/services/openim.ts';
@@ -30,6 +31,8 @@ const countOf = async (
 /** Counts unread messages: 1 read unit for each peer named, else for about 15 conversations, and what counting takes. */
 export const getC2cUnreadMsgNum: Handler<Spec, Deps> = async (body, { application }, deps) => {
   const { To_Account: owner, Peer_Account: named } = body;
+  if (!(await deps.accounts.find(application.id, owner)))
+    throw new Fault('ReceiverNotValid', 'there is no such account');
   if (!named) return { AllC2CUnreadMsgNum: await total(deps, application.id, owner) };
   const peers = [...new Set(named)];
   const counts = await Promise.all(peers.map(peer => countOf(deps, application.id, owner, peer)));

@@ -81,6 +81,23 @@ export const cases: readonly WireCase[] = [
   },
   { title: 'needs whose view', body: asBen({ Operator_Account: 1 }), error: 'SenderNotValid' },
   { title: 'needs the other party', body: asBen({ Peer_Account: '' }), error: 'ReceiverNotValid' },
+  { title: 'needs a viewer that exists', body: asBen(), error: 'SenderNotValid' },
+  {
+    title: 'needs a peer that exists',
+    given: world => world.account('ben'),
+    body: asBen(),
+    error: 'ReceiverNotValid',
+  },
+  {
+    title: 'shows what was said with an account that was deleted since',
+    given: async world => {
+      await three(world);
+      await world.admin('im_open_login_svc.account_delete', { DeleteItem: [{ UserID: world.name('ana') }] });
+    },
+    body: asBen(),
+    volatile,
+    reply: (_, reply) => expect(texts(reply.MsgList)).toEqual(['two', 'three']),
+  },
   { title: 'needs a number of messages', body: asBen({ MaxCnt: 0 }), error: 'MessageJsonNotValid' },
   { title: 'refuses a key that is none', body: asBen({ LastMsgKey: '1_2' }), error: 'MessageJsonNotValid' },
 ];

@@ -36,5 +36,12 @@ export const cases: readonly WireCase[] = [
   },
   { title: 'needs a reader', body: byBen({ Report_Account: 1 }), error: 'SenderNotValid' },
   { title: 'needs a peer', body: byBen({ Peer_Account: '' }), error: 'ReceiverNotValid' },
+  { title: 'needs a reader that exists', body: byBen(), error: 'SenderNotValid' },
+  {
+    title: 'needs a peer that exists',
+    given: world => world.account('ben'),
+    body: byBen(),
+    error: 'ReceiverNotValid',
+  },
   { title: 'refuses a time that is none', body: byBen({ MsgReadTime: 'now' }), error: 'MessageJsonNotValid' },
 ];

@@ -29,7 +29,12 @@ export const cases: readonly WireCase[] = [
       ErrorList: [{ Peer_Account: 'nobody', ErrorCode: 70107 }],
     },
   },
-  { title: 'needs an account', body: { To_Account: 1 }, error: 'SenderNotValid' },
+  { title: 'needs an account', body: { To_Account: 1 }, error: 'ReceiverNotValid' },
+  {
+    title: 'needs an account that exists',
+    body: world => ({ To_Account: world.name('nobody') }),
+    error: 'ReceiverNotValid',
+  },
   {
     title: 'takes ten peers',
     body: { To_Account: 'x', Peer_Account: Array(11).fill('a') },

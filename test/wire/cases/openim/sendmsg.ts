@@ -395,6 +395,11 @@ export const cases: readonly WireCase[] = [
     error: 'OfflinePushInfoNotValid',
   },
   {
+    title: 'refuses what is not valid for one vendor of phones',
+    body: fromAnaToBen({ OfflinePushInfo: { ApnsInfo: { BadgeMode: 'off' } } }),
+    error: 'OfflinePushInfoNotValid',
+  },
+  {
     title: 'refuses more than 12 KB',
     given: both,
     body: fromAnaToBen({ MsgBody: textBody('x'.repeat(12_288)) }),
