@@ -1,5 +1,4 @@
-import { checkType, newcomersSee } from '../../lib/domain/group/types.ts';
-import { groupChatOf } from '../../lib/domain/group-log/delete-group-chat.ts';
+import { checkType } from '../../lib/domain/group/types.ts';
 import { hiddenAmong } from '../../lib/domain/group-log/hide-messages.ts';
 import { type LogEntry, logPage } from '../../lib/domain/group-log/log-history.ts';
 import {
@@ -18,11 +17,12 @@ import type { GroupItem } from '../../lib/table/group-items.ts';
 import type { GroupMessageItem } from '../../lib/table/group-log-items.ts';
 import type { GroupDeps } from './deps.ts';
 import type { GroupCall } from './member-call.ts';
+import { sightOf } from './sight.ts';
 
 /** Contract: group-commands.md 3.4. */
 const mostAtOnce = 20;
 /** API Gateway carries 128 KB in one answer on a socket; over REST there is more room than 20 messages take. */
-const pageBytes = { socket: 90_000, rest: 900_000 } as const;
+export const pageBytes = { socket: 90_000, rest: 900_000 } as const;
 
 const placeHolder = (seq: number): GroupHistoryEntry => ({
   From_Account: '',
@@ -67,7 +67,13 @@ const message = (
   };
 };
 
-const entryOf = (app: SdkAppId, group: GroupItem, entry: LogEntry, viewer: UserId | undefined) => {
+/** What stands under a number, as its viewer may see it. */
+export const historyEntry = (
+  app: SdkAppId,
+  group: GroupItem,
+  entry: LogEntry,
+  viewer: UserId | undefined,
+) => {
   if (!entry.message) return placeHolder(entry.seq);
   return entry.message.tip ? tip(group, entry.message) : message(app, group, entry.message, viewer);
 };
@@ -85,29 +91,23 @@ export const historyReply = async (
   { table, clock }: GroupDeps,
 ) => {
   checkType('group_msg_get_simple', group.type);
-  const side = { app: life.app, owner: actor.account, group: life.group };
-  const [state, chat] = await Promise.all([
+  const [state, { lowest, since, viewer }] = await Promise.all([
     stateOf(table, life),
-    actor.member && groupChatOf(table, side, life.born, clock.now()),
+    sightOf({ group, life, actor }, application, { table, clock }),
   ]);
   if (!state) throw new Fault('GroupNotFound');
   const newest = state.next - 1;
   const highest = Math.min(body.ReqMsgSeq || newest, newest);
   const limit = Math.min(body.ReqMsgNumber, mostAtOnce);
-  const seesAll = !actor.member || newcomersSee(group.type, application.settings);
-  const viewer = actor.standing === 'App' ? undefined : actor.account;
   const request = {
     highest,
-    lowest:
-      Math.max(seesAll || group.topic ? 0 : (actor.member?.joinSeq ?? 0), chat?.clearedThrough ?? 0) + 1,
+    lowest,
     limit,
     bytes: pageBytes[call.door],
     viewer,
-    hidden: actor.member && (await hiddenAmong(table, life, actor.account, highest - limit + 1, highest)),
+    hidden: actor.member && (await hiddenAmong(table, life, actor.account, [highest - limit + 1, highest])),
   };
   const page = await logPage(table, life, request, clock.now());
-  // Who came to the community later has a place among its numbers, not among those of a topic.
-  const since = seesAll || !group.topic ? 0 : (actor.member?.joinedAt ?? 0);
   const wanted = page.entries.filter(
     ({ message: one }) => (body.WithRecalledMsg === 1 || !one?.recalledBy) && (one?.time ?? since) >= since,
   );
@@ -115,7 +115,7 @@ export const historyReply = async (
   return {
     GroupId: group.group,
     IsFinished: cut ? 0 : finished[page.end],
-    RspMsgList: wanted.map(entry => entryOf(application.id, group, entry, viewer)),
+    RspMsgList: wanted.map(entry => historyEntry(application.id, group, entry, viewer)),
     NextReqMsgSeq: page.next,
   };
 };

@@ -190,7 +190,7 @@ export const errors = {
   GroupRequestHandled: fault(10024, 'the invitation or request was handled already'),
   GroupIdTakenByCaller: fault(10025, 'the group id is in use, by a group of yours'),
   GroupCommandDisabled: fault(10026, 'this command is disabled for the application'),
-  GroupMessageNotFound: fault(10030, 'there is no such message to recall'),
+  GroupMessageNotFound: fault(10030, 'there is no such message'),
   GroupRecallWindowPassed: fault(10031, 'the time in which the message could be recalled has passed'),
   GroupMessageNotRecallable: fault(10032, 'this message cannot be recalled'),
   GroupTypeWithoutRecall: fault(10033, 'this type of group has no recall'),

@@ -54,7 +54,7 @@ export interface PushedGroupMessage extends PushedOfGroup {
 }
 
 /** What happened, by number (contract: groups.md 11.2). */
-export type TipOperation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11;
+export type TipOperation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 16 | 17;
 
 /** Nick and picture of somebody a tip is about. */
 export interface TipMember {
@@ -78,6 +78,16 @@ export interface GroupTipBody {
   readonly MsgMemberInfo?: readonly { readonly User_Account: string; readonly ShutupTime: number }[];
   readonly MsgOperatorMemberExtraInfo?: TipMember;
   readonly MsgMemberExtraInfo?: readonly TipMember[];
+  /** The message that was pinned (16). */
+  readonly PinnedMsg?: PushedGroupMessage;
+  /** The message whose pin was taken away (17). */
+  readonly SdkGroupMessageId?: {
+    readonly MsgSeq: number;
+    readonly MsgRandom: number;
+    readonly MsgClientTime: number;
+    readonly SenderTinyId: string;
+    readonly ServerTime: number;
+  };
 }
 
 /** A value of a counter: a number, or its digits where not every reader of JSON would keep it exactly. */

@@ -28,6 +28,12 @@ const historyBody = z.object({
 });
 export type GroupHistoryBody = z.infer<typeof historyBody>;
 
+/** Messages that a client asks for by their numbers, as for what is pinned. */
+const namedAtOnce = 20;
+const memberHistoryBody = historyBody.extend({
+  ReqMsgSeqList: z.array(z.int().min(1)).max(namedAtOnce).optional(),
+});
+
 const historyReply = {
   GroupId: z.string(),
   /** 1 what was asked for is here, 0 it was cut, 2 nothing older is kept. */
@@ -76,7 +82,7 @@ export const groupReadingCommands = {
     summary: 'Reads the history of a group as one of its members sees it, the newest message first.',
     source: 'client-wire.md 5',
     caller: 'user',
-    body: historyBody,
+    body: memberHistoryBody,
     reply: z.object({
       ...historyReply,
       /** The number to ask for next; 0 when there is nothing older. */

@@ -25,6 +25,12 @@ const happenings = [
   'unbanned',
 ] as const;
 
+/** What happened to a message, by its number on the wire; `MsgSeq` of `changes` says which. */
+const pinnings: Readonly<Record<number, 'messagePinned' | 'messageUnpinned'>> = {
+  16: 'messagePinned',
+  17: 'messageUnpinned',
+};
+
 /** Something that happened to a group, which all its members are shown. */
 export interface GroupTip {
   readonly group: string;
@@ -32,7 +38,7 @@ export interface GroupTip {
   readonly seq: number;
   /** Seconds since 1970. */
   readonly time: number;
-  readonly what: (typeof happenings)[number];
+  readonly what: (typeof happenings)[number] | (typeof pinnings)[number];
   readonly by: string;
   /** Whom it happened to. */
   readonly members: readonly string[];
@@ -108,16 +114,20 @@ export const isTip = <Wire extends { readonly MsgBody: object }>(
   wire: Wire,
 ): wire is Wire & { readonly MsgBody: GroupTipBody } => 'OpType' in wire.MsgBody;
 
+const whatOf = (number: number): GroupTip['what'] => pinnings[number] ?? happenings[number] ?? 'other';
+
 export const toGroupTip = (group: string, { MsgSeq, MsgTimeStamp, MsgBody }: WireTip): GroupTip => ({
   group,
   seq: MsgSeq,
   time: MsgTimeStamp,
-  what: happenings[MsgBody.OpType] ?? 'other',
+  what: whatOf(MsgBody.OpType),
   by: MsgBody.Operator_Account,
   members: MsgBody.List_Account ?? [],
   changes: {
     ...MsgBody.MsgGroupNewInfo,
     ...(MsgBody.MsgMemberInfo && { MsgMemberInfo: MsgBody.MsgMemberInfo }),
+    ...(MsgBody.PinnedMsg && { MsgSeq: MsgBody.PinnedMsg.MsgSeq }),
+    ...(MsgBody.SdkGroupMessageId && { MsgSeq: MsgBody.SdkGroupMessageId.MsgSeq }),
   },
 });
 

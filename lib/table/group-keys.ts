@@ -106,6 +106,8 @@ export const groupKeys = {
     PK: life(of, 'HIDDEN'),
     SK: `${receiptBlock(seq)}#${account}`,
   }),
+  /** Which messages are pinned in a group or a topic. */
+  groupPins: (of: GroupLife): Key => ({ PK: life(of, 'PINS'), SK: 'PINS' }),
   groupReceiptsPrefix: (seq: number): string => `${receiptBlock(seq)}#`,
 
   /** A topic of a community, and how many it has; a topic's own life is of its id and its own creation. */

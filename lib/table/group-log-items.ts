@@ -115,6 +115,21 @@ export interface GroupRecallItem extends Stored {
   readonly at: number;
 }
 
+/** A message that is pinned. */
+export interface PinnedMessage {
+  readonly seq: number;
+  readonly by: UserId;
+  /** Seconds since 1970 until which the message is kept. */
+  readonly until: number;
+}
+
+/** Which messages are pinned. */
+export interface GroupPinsItem extends Stored {
+  /** Grows with every change, and is never the same again. */
+  readonly change: number;
+  readonly pins: readonly PinnedMessage[];
+}
+
 /** Which messages of a block of 100 numbers a member has deleted for itself. */
 export interface GroupHiddenItem extends Stored {
   readonly seqs: ReadonlySet<number>;

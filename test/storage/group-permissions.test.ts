@@ -101,6 +101,12 @@ const rows: Readonly<Record<string, Row>> = {
     body: { Members_Account: ['other'], MuteTime: 60 },
     may: ['', leaders, leaders, leaders, leaders],
   },
+  'pin a message': {
+    command: 'pin_message',
+    body: { MsgSeq: 900 },
+    may: [inside, leaders, leaders, '', leaders],
+    allowed: [10030],
+  },
   'hand over': {
     command: 'change_group_owner',
     body: { NewOwner_Account: 'other' },

@@ -19,6 +19,20 @@ export const groupMethods = (chat, { TYPES }, { send, known, plainMessage }) => 
     deleteGroupConversation: group => chat.deleteConversation(`GROUP${group}`),
     groupNote: (group, customData) =>
       chat.setConversationCustomData({ conversationIDList: [`GROUP${group}`], customData }),
+    pinMessage: (groupID, id, isPinned) => chat.pinGroupMessage({ groupID, message: known(id), isPinned }),
+    pinnedMessages: async groupID => {
+      const { messageList } = (await chat.getPinnedGroupMessageList(groupID)).data;
+      return messageList.map(message => ({ ...plainMessage(message), pinnerInfo: message.pinnerInfo }));
+    },
+    // Clients that are asked themselves answer by this name.
+    answerInvitation: async (id, handleAction, handleMessage) =>
+      (
+        await chat.callExperimentalAPI('handleGroupInvitation', {
+          message: known(id),
+          handleAction,
+          handleMessage,
+        })
+      ).data,
     groupList: async () => (await chat.getGroupList()).data.groupList,
     deleteInGroup: ids => chat.deleteMessage(ids.map(known)),
   };

@@ -33,6 +33,7 @@ const permissions: readonly (readonly [GroupOperation, string, string, string, s
   ['setAdmins', nobody, 'App Owner', 'App Owner', 'App Owner', 'App Owner'],
   ['remove', 'App Owner', 'App Owner Admin', 'App Owner Admin', nobody, 'App Owner Admin'],
   ['mute', nobody, 'App Owner Admin', 'App Owner Admin', 'App Owner Admin', 'App Owner Admin'],
+  ['pin', 'App Owner Member', 'App Owner Admin', 'App Owner Admin', nobody, 'App Owner Admin'],
   ['handOver', 'App Owner', 'App Owner', 'App Owner', nobody, 'App Owner'],
 ];
 

@@ -36,20 +36,15 @@ export const hideMessages = async (
   return messages.length;
 };
 
-/** Numbers that a member has deleted for itself, among at most 100: 1 or 2 read units. */
+/** Numbers that a member has deleted for itself, in the blocks of 100 of these: 1 read unit for each block. */
 export const hiddenAmong = async (
   table: Table,
   life: GroupLife,
   account: UserId,
-  lowest: number,
-  highest: number,
+  seqs: readonly number[],
 ): Promise<ReadonlySet<number>> => {
-  const wanted = [
-    keys.groupHidden(life, Math.max(1, lowest), account),
-    keys.groupHidden(life, highest, account),
-  ];
-  const [one, other] = wanted;
-  const distinct = one?.SK === other?.SK ? wanted.slice(1) : wanted;
+  const wanted = seqs.map(seq => keys.groupHidden(life, Math.max(1, seq), account));
+  const distinct = [...new Map(wanted.map(key => [key.SK, key])).values()];
   const items = await table.getMany<GroupHiddenItem>(distinct, { consistent: true });
-  return new Set(items.flatMap(({ seqs }) => [...seqs]));
+  return new Set(items.flatMap(each => [...each.seqs]));
 };

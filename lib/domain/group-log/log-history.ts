@@ -74,7 +74,8 @@ export interface LogPage {
   readonly next: number;
 }
 
-const isVisible = ({ gone, to, sender }: GroupMessageItem, viewer: UserId | undefined): boolean =>
+/** Whether somebody may see a message; an administrator of the application, no viewer, may see those for some members, too. */
+export const isVisible = ({ gone, to, sender }: GroupMessageItem, viewer: UserId | undefined): boolean =>
   !gone && (!to || !viewer || sender === viewer || to.includes(viewer));
 
 /** Numbers between two, downwards, both left out. */

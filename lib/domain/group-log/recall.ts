@@ -83,6 +83,7 @@ const lookedThrough = 1000;
  * Takes one sender's messages among the last 1,000 away without a trace: 1 read unit for each begun 4 KB of the log, and 1 write
  * unit for each begun KB of the messages.
  * @param last the highest number
+ * @returns what was taken away, or had been before
  */
 export const takeAwayBySender = async (
   table: Table,
@@ -90,12 +91,13 @@ export const takeAwayBySender = async (
   sender: UserId,
   last: number,
   now: number,
-): Promise<void> => {
+): Promise<readonly GroupMessageItem[]> => {
   const mine: GroupMessageItem[] = [];
   for await (const message of downFrom(table, life, last, Math.max(1, last - lookedThrough + 1), now)) {
-    if (message.sender === sender && !message.tip && !message.gone) mine.push(message);
+    if (message.sender === sender && !message.tip) mine.push(message);
   }
-  await forEachOf(mine, ({ PK, SK }) =>
+  const standing = mine.filter(({ gone }) => !gone);
+  await forEachOf(standing, ({ PK, SK }) =>
     conditionHeld(
       table.update({
         key: { PK, SK },
@@ -105,4 +107,5 @@ export const takeAwayBySender = async (
       }),
     ),
   );
+  return mine;
 };

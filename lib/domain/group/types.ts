@@ -24,6 +24,7 @@ export type GroupOperation =
   | 'setAdmins'
   | 'remove'
   | 'mute'
+  | 'pin'
   | 'handOver';
 
 /** Whether a type is told of something: always, never, or as an application setting says. */
@@ -186,6 +187,7 @@ const rights: Readonly<Record<GroupOperation, Readonly<Record<GroupType, Letters
   setAdmins: row('', 'PO', 'PO', 'PO', 'PO'),
   remove: row('PO', 'POA', 'POA', '', 'POA'),
   mute: row('', 'POA', 'POA', 'POA', 'POA'),
+  pin: row('POM', 'POA', 'POA', '', 'POA'),
   handOver: row('PO', 'PO', 'PO', '', 'PO'),
 };
 

@@ -4,6 +4,7 @@ import { groupCounterCommands } from '../group-counter-commands.ts';
 import { groupImportCommands } from '../group-import-commands.ts';
 import { groupMemberCommands } from '../group-member-commands.ts';
 import { groupMessageCommands } from '../group-message-commands.ts';
+import { groupPinCommands } from '../group-pin-commands.ts';
 import { groupProfileCommands } from '../group-profile-commands.ts';
 import { groupReadingCommands } from '../group-reading-commands.ts';
 import { groupRequestCommands } from '../group-request-commands.ts';
@@ -28,6 +29,7 @@ export const groupOpenHttpSvc = service({
     ...groupImportCommands,
     ...groupMessageCommands,
     ...groupReadingCommands,
+    ...groupPinCommands,
     ...roomCommands,
     ...groupAttributeCommands,
     ...groupCounterCommands,

@@ -1,4 +1,5 @@
 import { hikers, inGroup, says } from '../../group-messages.ts';
+import { inTalk, pins } from '../../pins.ts';
 import type { WireCase, World } from '../../wire-case.ts';
 
 const asked =
@@ -44,6 +45,33 @@ export const cases: readonly WireCase[] = [
     body: asked({ ReqMsgNumber: 2 }),
     reply: { NextReqMsgSeq: 1, RspMsgList: [{ MsgSeq: 3 }, { MsgSeq: 2 }] },
     volatile,
+  },
+  {
+    title: 'reads messages by their numbers, the newest first',
+    given: inTalk(4),
+    body: asked({ GetType: 3, ReqMsgSeqList: [1, 3, 900] }),
+    reply: (_, reply) =>
+      expect(reply).toMatchObject({
+        IsFinished: 1,
+        NextReqMsgSeq: 0,
+        RspMsgList: [{ MsgSeq: 3 }, { MsgSeq: 1 }],
+      }),
+    volatile,
+  },
+  {
+    ...asMe,
+    title: 'shows who came later what is pinned of the time before',
+    given: async world => {
+      await inTalk(2)(world);
+      await pins(world, 1);
+      await world.admin('group_open_http_svc.add_group_member', {
+        GroupId: hikers(world),
+        Silence: 1,
+        MemberList: [{ Member_Account: world.name('me') }],
+      });
+    },
+    body: asked({ GetType: 3, ReqMsgSeqList: [1, 2] }),
+    reply: (_, reply) => expect(reply.RspMsgList).toMatchObject([{ MsgSeq: 1 }]),
   },
   {
     ...asMe,
