@@ -42,5 +42,5 @@ export const cases: readonly WireCase[] = [
 ];
 
 export const unreachable = {
-  GroupsTooFast: 'cases keep to the rate; test/unit/dispatch.test.ts goes past it',
+  GroupsTooFast: 'cases keep to the rate; test/wire/pipeline.ts goes past it',
 };
