@@ -7,6 +7,7 @@ import { stateOf } from '../../lib/domain/group-log/state.ts';
 import { announceTip } from '../../lib/domain/group-log/tip.ts';
 import { enterRoster, leaveRoster } from '../../lib/domain/roster/roster-store.ts';
 import type { Context } from '../../lib/kernel/call.ts';
+import type { MessageFlag } from '../../lib/protocol/group-words.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
 import type { GroupItem, MemberItem } from '../../lib/table/group-items.ts';
 import type { GroupDeps } from './deps.ts';
@@ -77,6 +78,25 @@ export interface Going {
 
 const tipNumbers = { left: 2, removed: 3 } as const;
 
+/** Brings the other clients of an account up to date about a group that it has come into by itself. */
+export const tellOwnClients = (
+  { deps, context: { application, call }, group }: Place,
+  account: UserId,
+): Promise<void> => {
+  const came = { ReportType: notice.letIn, Operator_Account: account };
+  return tellNotice(deps, application.id, group, [account], came, call.connection);
+};
+
+/** Brings the other clients of an account up to date about how it wants to be told of messages in a group or a topic. */
+export const tellReceiveOption = (
+  { deps, context: { application, call }, group }: Place,
+  account: UserId,
+  MsgFlag: MessageFlag,
+): Promise<void> => {
+  const changed = { ReportType: notice.receiveOption, Operator_Account: account, MsgFlag };
+  return tellNotice(deps, application.id, group, [account], changed, call.connection);
+};
+
 /** What follows when members have gone: their clients no longer listen, the group is told, and they themselves. */
 export const farewell = async (
   place: Place,
@@ -87,9 +107,12 @@ export const farewell = async (
   const { application, call } = context;
   const life = lifeOf(application.id, group);
   await forEachOf(members, ({ account, shard }) => leaveRoster(deps, life, shard, account));
-  if (members.length === 0 || !(await isTold(place))) return;
+  if (members.length === 0) return;
+  const told = await isTold(place);
+  // Other clients of who has left list the group even where nobody else has heard of it.
+  if (!told && how === 'removed') return;
   const accounts = accountsOf(members);
-  if (!silent) {
+  if (told && !silent) {
     const tip = await tipOf(deps, application.id, operator, {
       OpType: tipNumbers[how],
       List_Account: accounts,

@@ -5,7 +5,7 @@ import { noteTopicFlag } from '../../lib/domain/topic/topic-reads.ts';
 import { Fault } from '../../lib/kernel/fault.ts';
 import type { MessageFlag } from '../../lib/protocol/group-words.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
-import type { Place } from './membership.ts';
+import { type Place, tellReceiveOption } from './membership.ts';
 import { muteAccounts } from './muting.ts';
 
 /**
@@ -31,4 +31,5 @@ export const changeInTopic = async (
   if (!member) throw new Fault('GroupParameterNotValid', 'Member_Account: no member');
   await noteTopicFlag(deps.table, life, member, flag);
   await silenceTopic(deps, life, member, flag === 'Discard');
+  await tellReceiveOption(place, account, flag);
 };

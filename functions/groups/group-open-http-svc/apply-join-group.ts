@@ -9,7 +9,7 @@ import type { GroupItem } from '../../../lib/table/group-items.ts';
 import { addMembers } from '../add-members.ts';
 import type { GroupDeps } from '../deps.ts';
 import { enterLiveRoom } from '../live-room.ts';
-import { type Place, welcome } from '../membership.ts';
+import { type Place, tellOwnClients, welcome } from '../membership.ts';
 import { tellLeaders } from '../tell-leaders.ts';
 
 type Spec = typeof groupOpenHttpSvc.commands.apply_join_group;
@@ -37,6 +37,7 @@ const enter = async (place: Place): Promise<void> => {
   if (obstacle) throw new Fault(obstacle);
   if (results.get(account) === 'already') throw new Fault('AlreadyGroupMember');
   await welcome(place, members, { operator: account, joinType: 1, count });
+  await tellOwnClients(place, account);
 };
 
 /** Joins a group at once where anybody may, else notes the wish and tells who decides. Into a live room only its client comes. */

@@ -12,7 +12,7 @@ import { Fault } from '../../../lib/kernel/fault.ts';
 import { groupOpenHttpSvc } from '../../../lib/protocol/services/group_open_http_svc.ts';
 import type { GroupItem } from '../../../lib/table/group-items.ts';
 import type { GroupDeps } from '../deps.ts';
-import { connectMembers } from '../membership.ts';
+import { connectMembers, tellOwnClients } from '../membership.ts';
 import { checkOwner, newGroupOf } from '../new-group.ts';
 
 type Spec = typeof groupOpenHttpSvc.commands.create_group;
@@ -70,6 +70,7 @@ export const createGroup: Handler<Spec, GroupDeps> = async (body, context, deps)
   if (owner) {
     const created = { ReportType: notice.created, Operator_Account: owner };
     await tellNotice(deps, application.id, group, [owner], created, call.connection);
+    if (traits[group.type].members) await tellOwnClients({ deps, context, group }, owner);
   }
   return { GroupId: group.group, Type: group.type, HugeGroupFlag: 0 };
 };

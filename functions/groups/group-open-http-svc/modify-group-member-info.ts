@@ -17,7 +17,7 @@ import type { GroupLife } from '../../../lib/table/group-keys.ts';
 import type { GroupDeps } from '../deps.ts';
 import { checkWish } from '../member-rights.ts';
 import { tellMuted, tellRole } from '../member-tips.ts';
-import type { Place } from '../membership.ts';
+import { type Place, tellReceiveOption } from '../membership.ts';
 import { muteAccounts } from '../muting.ts';
 import { changeInTopic } from '../topic-member.ts';
 
@@ -73,7 +73,8 @@ const carryOut = async (
     const changed = await changeMember(deps.table, life, target.account, change);
     if (!changed) throw new Fault('GroupParameterNotValid', 'Member_Account: no member');
     await listen(deps, life, target, changed);
-    const { role } = change;
+    const { role, flag } = change;
+    if (flag) await tellReceiveOption(place, target.account, flag);
     if (role && role !== target.role) await tellRole(place, target.account, role);
   }
   if (muteSeconds === undefined) return;

@@ -30,6 +30,7 @@ export const notice = {
   recycled: 11,
   topicCreated: 17,
   topicDeleted: 18,
+  receiveOption: 20,
   memberInvites: 24,
 } as const;
 
