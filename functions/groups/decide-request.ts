@@ -2,10 +2,12 @@ import { lifeOf } from '../../lib/domain/group/group-store.ts';
 import { notice, tellNotice } from '../../lib/domain/group/notices.ts';
 import { decide, forget, reopen } from '../../lib/domain/group/requests.ts';
 import { actorIn, permit } from '../../lib/domain/group/standing.ts';
+import { asksInvited } from '../../lib/domain/group/types.ts';
 import type { Context } from '../../lib/kernel/call.ts';
 import { Fault } from '../../lib/kernel/fault.ts';
 import type { GroupId, UserId } from '../../lib/protocol/ids.ts';
 import { addMembers } from './add-members.ts';
+import { askInvited } from './ask-invited.ts';
 import type { GroupDeps } from './deps.ts';
 import { type Place, welcome } from './membership.ts';
 
@@ -49,7 +51,13 @@ export const decideRequest = async (
   const request = { account, ...(inviter && { inviter }) };
   const decided = await decide(deps.table, life, request, agrees ? 'agreed' : 'refused', deps.clock.now());
   if (!decided) throw new Fault('GroupRequestHandled');
-  if (agrees) await letIn({ deps, context, group }, account);
+  const place = { deps, context, group };
+  if (agrees && inviter && asksInvited(group.type, application.settings)) {
+    await askInvited(place, inviter, [account]);
+    await forget(deps.table, life, account);
+    return;
+  }
+  if (agrees) await letIn(place, account);
   const body = {
     ReportType: agrees ? notice.letIn : notice.refused,
     Operator_Account: caller.account,

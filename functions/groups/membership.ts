@@ -45,13 +45,15 @@ export interface Coming {
   readonly count: number;
   /** Nobody is told. */
   readonly silent?: boolean;
+  /** The calling client is told as well. */
+  readonly callerToo?: boolean;
 }
 
 /** What follows when members have come: their clients listen, the group is told, and they themselves if they were put in. */
 export const welcome = async (
   place: Place,
   members: readonly MemberItem[],
-  { operator, joinType, count, silent = false }: Coming,
+  { operator, joinType, count, silent = false, callerToo = false }: Coming,
 ): Promise<void> => {
   await connectMembers(place, members);
   if (silent || members.length === 0 || !(await isTold(place))) return;
@@ -63,7 +65,7 @@ export const welcome = async (
   await announceTip(deps, application, group, { about: 'members', ...tip });
   if (joinType === 1) return;
   const putIn = { ReportType: notice.putIn, Operator_Account: operator };
-  await tellNotice(deps, application.id, group, accounts, putIn, call.connection);
+  await tellNotice(deps, application.id, group, accounts, putIn, callerToo ? undefined : call.connection);
 };
 
 /** How members went. */

@@ -72,6 +72,21 @@ export const groupRequestCommands = {
     errors: decisionErrors,
   }),
 
+  handle_invite_join_group: command({
+    summary: 'Comes into a group that one is invited to, or declines.',
+    source: 'groups.md 11.3, 14',
+    caller: 'user',
+    body: z.object({
+      ...decision,
+      /** As clients name it; it is known from the invitation. */
+      Inviter_Account: userId.optional(),
+      /** For whom an administrator answers. */
+      Invited_Account: userId.optional(),
+    }),
+    reply: z.object({}),
+    errors: decisionErrors,
+  }),
+
   handle_invite_join_permission_group: command({
     summary: 'Lets in whom a member invited, or refuses.',
     source: 'client-wire.md 5; groups.md 11.3',

@@ -71,6 +71,10 @@ export const groupSettings = {
     'Which types of groups are told of muted members and of administrators.',
     groupTypes,
   ),
+  inviteConsent: types(
+    'In which types of groups an account that a member invites is asked itself before it is in; a backend puts it in at once.',
+    stored,
+  ),
   recallableGroups: types(
     'In which types of groups messages can be recalled; none: recall is off for groups.',
     groupTypes,
@@ -94,6 +98,7 @@ export const defaultGroupSettings = {
   memberTips: ['Private', 'Public', 'Community'] as (typeof stored)[number][],
   optionTips: [] as (typeof stored)[number][],
   memberProfileTips: ['Private', 'Public', 'Community'] as GroupType[],
+  inviteConsent: [] as (typeof stored)[number][],
   recallableGroups: ['Private', 'Public', 'ChatRoom', 'AVChatRoom', 'Community'] as GroupType[],
   groupCounters: true,
   groupFields: [] as FieldDeclaration[],

@@ -57,6 +57,9 @@ const noticeKinds: Readonly<Record<number, GroupNotice['what']>> = {
   8: 'left',
   9: 'adminNamed',
   10: 'adminDismissed',
+  12: 'invited',
+  13: 'invitationAccepted',
+  14: 'invitationDeclined',
   255: 'custom',
 };
 
@@ -73,6 +76,9 @@ export interface GroupNotice {
     | 'left'
     | 'adminNamed'
     | 'adminDismissed'
+    | 'invited'
+    | 'invitationAccepted'
+    | 'invitationDeclined'
     | 'custom'
     | 'other';
   readonly by: string;

@@ -92,6 +92,18 @@ export interface GroupRequestItem extends Stored {
   readonly decided?: 'agreed' | 'refused';
 }
 
+/** That an account is invited into a group and is to say whether it comes. */
+export interface GroupInvitationItem extends Stored {
+  readonly group: GroupId;
+  /** Which life of the group. */
+  readonly born: number;
+  /** Who invited it, the last one of several. */
+  readonly inviter: UserId;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly decided?: 'agreed' | 'refused';
+}
+
 export interface MemberCountItem extends Stored {
   readonly members: number;
 }

@@ -64,6 +64,12 @@ export const groupKeys = {
     SK: `JOINED#${group}`,
   }),
   joinedPrefix: 'JOINED#',
+  /** That an account is invited into a group and has not answered, among the account's items. */
+  groupInvitation: (of: GroupLife, account: UserId): Key => ({
+    PK: user(of.app, account),
+    SK: `INVITED#${of.group}`,
+  }),
+  groupInvitationPrefix: 'INVITED#',
 
   /** One member's view of a group's conversation: what of it it has deleted. */
   groupChat: (app: SdkAppId, owner: UserId, group: GroupId): Key => ({

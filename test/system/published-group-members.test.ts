@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientMessage, PublishedClient } from '../support/published-client.ts';
 import { PublishedClients } from '../support/published-clients.ts';
 import { type Runtime, startRuntime } from '../support/runtime.ts';
@@ -22,7 +23,8 @@ describe('members of groups of the published client', () => {
 
   beforeAll(async () => {
     // One environment of each function: what one remembers of a group for some seconds no other one has changed.
-    runtime = await startRuntime({ concurrency: 1 });
+    const stack = await startRuntime({ concurrency: 1 });
+    runtime = await stack.withSettings({ inviteConsent: ['ChatRoom'] });
   });
   afterEach(() => clients.stop());
   afterAll(() => runtime?.stop());
@@ -126,16 +128,68 @@ describe('members of groups of the published client', () => {
     await expect(group(other, 'dismissGroup', groupID)).rejects.toMatchObject({ code: 10_007 });
   });
 
-  it('say how they want to be told, which other pages of theirs find after a login', async () => {
+  it('say how they want to be told, which other pages of theirs know at once', async () => {
     const { ben, one, other, groupID } = await three({ type: 'Public' });
     await say(one, groupID, 'hello');
-    const remind = { groupID, messageRemindType: 'AcceptNotNotify' };
-    await group(other, 'setMessageRemindType', remind);
-    await other.call('logout');
-    const again = await clients.loggedIn(ben);
-    const silent = ({ conversationID, messageRemindType }: Conversation) =>
-      conversationID === `GROUP${groupID}` && messageRemindType === 'AcceptNotNotify';
-    await again.event<readonly Conversation[]>('onConversationListUpdated', shown => shown.some(silent));
+    const page = await clients.loggedIn(ben);
+    const listed = (type: string) =>
+      page.event<readonly Conversation[]>('onConversationListUpdated', all =>
+        all.some(
+          ({ conversationID, messageRemindType }) =>
+            conversationID === `GROUP${groupID}` && messageRemindType === type,
+        ),
+      );
+    await listed('AcceptAndNotify');
+    await group(other, 'setMessageRemindType', { groupID, messageRemindType: 'AcceptNotNotify' });
+    await listed('AcceptNotNotify');
+  });
+
+  it('come and go on all of their pages, in groups that are told of neither', async () => {
+    const { ben, one, other, groupID } = await three({ type: 'ChatRoom' }, false);
+    const page = await clients.loggedIn(ben);
+    const lists = async (wanted: boolean, id = groupID) => {
+      for (let found = !wanted; found !== wanted; await sleep(100)) {
+        const groups = await page.call<readonly { groupID: string }[]>('groupList');
+        found = groups.some(each => each.groupID === id);
+      }
+    };
+    expect(await group(other, 'joinGroup', { groupID })).toMatchObject({ status: 'JoinedSuccess' });
+    await lists(true);
+    await say(one, groupID, 'hello');
+    await group(other, 'quitGroup', groupID);
+    await lists(false);
+    const made = await group<{ group: { groupID: string } }>(other, 'createGroup', {
+      name: 'Climbers',
+      type: 'ChatRoom',
+    });
+    await lists(true, made.group.groupID);
+  });
+
+  it('are asked first where the application wants it, and come in or do not', async () => {
+    const { ana, ben, cho, one, other, third, groupID } = await three({ type: 'ChatRoom' }, false);
+    const open = { GroupId: groupID, InviteJoinOption: 'FreeAccess' };
+    expect(await clients.admin('group_open_http_svc.modify_group_base_info', open)).toMatchObject({
+      ErrorCode: 0,
+    });
+    const added = await group(one, 'addGroupMember', { groupID, userIDList: [ben, cho] });
+    expect(added).toMatchObject({ successUserIDList: [], failureUserIDList: [] });
+    const asked = await hears(other, notice, 12);
+    expect(asked).toMatchObject({ payload: { operatorID: ana } });
+    await other.call('answerInvitation', asked?.ID, 'Agree', 'gladly');
+    expect(await hears(one, notice, 13)).toMatchObject({
+      payload: { operatorID: ben, handleMessage: 'gladly' },
+    });
+    await hears(other, notice, 7);
+    await say(other, groupID, 'here I am');
+    const { applicationList } = await group<{ applicationList: readonly object[] }>(
+      third,
+      'getGroupApplicationList',
+    );
+    expect(applicationList).toMatchObject([{ applicant: ana, groupID, applicationType: 1, userID: cho }]);
+    const [application] = applicationList;
+    await group(third, 'handleGroupApplication', { handleAction: 'Reject', application });
+    expect(await hears(one, notice, 14)).toMatchObject({ payload: { operatorID: cho } });
+    await expect(say(third, groupID, 'me?')).rejects.toMatchObject({ code: expect.any(Number) });
   });
 
   it('have fields of the application’s own, as the group has', async () => {

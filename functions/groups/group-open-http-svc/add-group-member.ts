@@ -1,36 +1,70 @@
 import { lifeOf } from '../../../lib/domain/group/group-store.ts';
+import { membersAmong } from '../../../lib/domain/group/member-store.ts';
 import { noteRequest } from '../../../lib/domain/group/requests.ts';
 import { type Actor, actorIn, permit } from '../../../lib/domain/group/standing.ts';
-import { checkType, outranks } from '../../../lib/domain/group/types.ts';
-import type { Handler } from '../../../lib/kernel/call.ts';
+import { asksInvited, checkType, outranks } from '../../../lib/domain/group/types.ts';
+import type { Context, Handler } from '../../../lib/kernel/call.ts';
 import { Fault } from '../../../lib/kernel/fault.ts';
 import type { UserId } from '../../../lib/protocol/ids.ts';
 import type { groupOpenHttpSvc } from '../../../lib/protocol/services/group_open_http_svc.ts';
 import type { GroupItem } from '../../../lib/table/group-items.ts';
 import { addMembers } from '../add-members.ts';
+import { askInvited } from '../ask-invited.ts';
 import type { GroupDeps } from '../deps.ts';
+import { knownAmong } from '../known-accounts.ts';
 import { resultNumber } from '../member-results.ts';
 import { type Place, welcome } from '../membership.ts';
 import { tellLeaders } from '../tell-leaders.ts';
 
 type Spec = typeof groupOpenHttpSvc.commands.add_group_member;
 
-/** Whether an invitation has to wait for the owner or an administrator. @throws Fault GroupNotPermitted */
-const mustWait = ({ inviteOption }: GroupItem, { standing }: Actor): boolean => {
-  if (standing === 'App') return false;
+/** Who has to agree to an invitation. @throws Fault GroupNotPermitted */
+const whoAgrees = (
+  { inviteOption, type }: GroupItem,
+  { standing }: Actor,
+  { settings }: Context['application'],
+): 'leaders' | 'invited' | 'nobody' => {
+  if (standing === 'App') return 'nobody';
   if (inviteOption === 'DisableInvite') throw new Fault('GroupNotPermitted');
-  return inviteOption === 'NeedPermission' && !outranks(standing, 'Member');
+  if (inviteOption === 'NeedPermission' && !outranks(standing, 'Member')) return 'leaders';
+  return asksInvited(type, settings) ? 'invited' : 'nobody';
 };
 
-const ask = async (place: Place, { account }: Actor, invited: readonly UserId[]) => {
+const askLeaders = async (place: Place, inviter: UserId, invited: readonly UserId[]): Promise<void> => {
   const { deps, context, group } = place;
   const life = lifeOf(context.application.id, group);
-  for (const one of invited) {
-    const now = deps.clock.now();
-    const request = await noteRequest(deps.table, life, { account: one, inviter: account, message: '' }, now);
-    await tellLeaders(place, request);
+  for (const account of invited) {
+    const request = { account, inviter, message: '' };
+    await tellLeaders(place, await noteRequest(deps.table, life, request, deps.clock.now()));
   }
-  return { MemberList: invited.map(Member_Account => ({ Member_Account, Result: resultNumber('waits') })) };
+};
+
+/** Invites those who exist and are no members yet; somebody has to agree. */
+const invite = async (
+  place: Place,
+  { account: inviter }: Actor,
+  accounts: readonly UserId[],
+  agrees: 'leaders' | 'invited',
+) => {
+  const { deps, context, group } = place;
+  const { id: app } = context.application;
+  const [known, members] = await Promise.all([
+    knownAmong(deps, app, accounts),
+    membersAmong(deps.table, lifeOf(app, group), accounts),
+  ]);
+  if (known.size === 0) throw new Fault('GroupAccountNotFound');
+  const invited = accounts.filter(account => known.has(account) && !members.has(account));
+  await (agrees === 'leaders' ? askLeaders : askInvited)(place, inviter, invited);
+  const resultOf = (account: UserId) => {
+    if (members.has(account)) return 'already';
+    return known.has(account) ? 'waits' : undefined;
+  };
+  return {
+    MemberList: accounts.map(account => ({
+      Member_Account: account,
+      Result: resultNumber(resultOf(account)),
+    })),
+  };
 };
 
 /**
@@ -45,7 +79,8 @@ export const addGroupMember: Handler<Spec, GroupDeps> = async (body, context, de
   permit('invite', group, actor);
   const place = { deps, context, group };
   const accounts = [...new Set(body.MemberList.map(({ Member_Account }) => Member_Account))];
-  if (mustWait(group, actor)) return ask(place, actor, accounts);
+  const agrees = whoAgrees(group, actor, context.application);
+  if (agrees !== 'nobody') return invite(place, actor, accounts, agrees);
   const { results, members, count, obstacle } = await addMembers(place, accounts);
   const came = [...results.values()].some(result => result !== 'full');
   if (obstacle && !came) throw new Fault(obstacle);

@@ -8,11 +8,11 @@ import type { GroupDeps } from '../deps.ts';
 
 type Spec = typeof groupOpenHttpSvc.commands.get_pendency;
 
-/** 0 asks itself, 2 is invited by somebody who may not decide. */
-const kinds = { asks: 0, invited: 2 } as const;
+/** 0 asks itself, 1 is invited and is to answer, 2 is invited by somebody who may not decide. */
+const kinds = { asks: 0, invited: 1, memberInvites: 2 } as const;
 
-const entry = async ({ group, request }: Pending, app: Context['application']['id'], deps: GroupDeps) => {
-  const { account, inviter } = request;
+const entry = async (pending: Pending, app: Context['application']['id'], deps: GroupDeps) => {
+  const { group, kind, account, inviter, message, at } = pending;
   const from = inviter ?? account;
   const card = await deps.accounts.find(app, from);
   return {
@@ -22,9 +22,9 @@ const entry = async ({ group, request }: Pending, app: Context['application']['i
     GroupName: group.name,
     FromUserNickName: card?.nick ?? '',
     FromUserFaceUrl: card?.faceUrl ?? '',
-    ApplyInviteMsg: request.message ?? '',
-    AddTime: request.at,
-    PendencyType: inviter ? kinds.invited : kinds.asks,
+    ApplyInviteMsg: message ?? '',
+    AddTime: at,
+    PendencyType: kinds[kind],
     Handled: 0,
     HandleResult: 0,
     Authentication: String(group.born),
@@ -42,8 +42,8 @@ export const getPendency: Handler<Spec, GroupDeps> = async (body, context, deps)
   const before = body.StartTime || Number.POSITIVE_INFINITY;
   const limit = body.Limit ?? 20;
   const all = await pendingFor(deps.table, app, account, deps.clock.now());
-  const asked = all.filter(({ group, request }) => isAsked(group.type, context) && request.at <= before);
+  const asked = all.filter(({ group, at }) => isAsked(group.type, context) && at <= before);
   const next = asked[limit];
   const PendencyList = await Promise.all(asked.slice(0, limit).map(one => entry(one, app, deps)));
-  return { PendencyList, NextStartTime: next?.request.at ?? 0, UnreadCount: asked.length };
+  return { PendencyList, NextStartTime: next?.at ?? 0, UnreadCount: asked.length };
 };

@@ -52,7 +52,7 @@ const deleteAll = async (
 
 /**
  * Deletes an account with its profile, its logins, its relations, its memberships and its side of all conversations; what it
- * wrote stays with its peers. The account itself goes last: whatever ends the call in between, the same call again does the rest. 7 read and 4
+ * wrote stays with its peers. The account itself goes last: whatever ends the call in between, the same call again does the rest. 8 read and 4
  * write units, 1 write unit for each login, each conversation and each label, for each relation as `endRelations`, for each group as
  * `leaveAll`.
  * @param mostChats conversations to delete in this call
@@ -69,7 +69,12 @@ export const deleteAccount = async (
   const batch = { table: ports.table, now, isOver: () => now() >= end };
   if (!(await endRelations(batch, { app, owner: account }))) return 'unfinished';
   if (!(await leaveAll(ports.table, app, account, now, groupsAtOnce))) return 'unfinished';
-  for (const prefix of [keys.chatPrefix, keys.groupChatPrefix, keys.labelPrefix]) {
+  for (const prefix of [
+    keys.chatPrefix,
+    keys.groupChatPrefix,
+    keys.labelPrefix,
+    keys.groupInvitationPrefix,
+  ]) {
     if (!(await deleteAll(ports.table, { app, account }, prefix, mostChats))) return 'unfinished';
   }
   await ports.table.delete({ key: keys.account(app, account) });

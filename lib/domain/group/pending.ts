@@ -4,6 +4,7 @@ import type { GroupItem, GroupRequestItem, JoinedItem, MemberItem } from '../../
 import { keys } from '../../table/keys.ts';
 import { forEachOf } from '../bounded.ts';
 import { lifeOf } from './group-store.ts';
+import { invitationsOf } from './invitations.ts';
 import { joinedOf } from './joined-store.ts';
 import { requestsOf } from './requests.ts';
 import { may, traits } from './types.ts';
@@ -11,10 +12,11 @@ import { may, traits } from './types.ts';
 /** Kept for each who decides (contract: groups.md 9). */
 const shownAtMost = 50;
 
-/** Somebody who waits, and for which group. */
-export interface Pending {
+/** Somebody who waits, and for which group: it asks itself, a member invites it, or it is the one that is to answer. */
+export interface Pending extends Pick<GroupRequestItem, 'account' | 'message' | 'at'> {
   readonly group: GroupItem;
-  readonly request: GroupRequestItem;
+  readonly kind: 'asks' | 'memberInvites' | 'invited';
+  readonly inviter?: UserId | undefined;
 }
 
 /** Groups in which an account decides who comes in. */
@@ -31,11 +33,8 @@ const ledBy = async (table: Table, app: SdkAppId, account: UserId): Promise<read
   });
 };
 
-/**
- * Who waits for the consent of an account, the latest first: 1 read unit for each group that it is in, and 1 or 2 for each in which
- * it decides. @param now milliseconds since 1970
- */
-export const pendingFor = async (
+/** Who waits for groups in which an account decides. */
+const requestsFor = async (
   table: Table,
   app: SdkAppId,
   account: UserId,
@@ -45,10 +44,44 @@ export const pendingFor = async (
   const groups = await table.getMany<GroupItem>(led.map(({ group }) => keys.group(app, group)));
   const all = await forEachOf(groups, async group => {
     const requests = await requestsOf(table, lifeOf(app, group), now);
-    return requests.map(request => ({ group, request }));
+    return requests.map(({ account: one, inviter, message, at }): Pending => {
+      const kind = inviter ? 'memberInvites' : 'asks';
+      return { group, kind, account: one, inviter, at, ...(message && { message }) };
+    });
   });
+  return all.flat();
+};
+
+/** The groups that an account is invited into. */
+const invitedTo = async (
+  table: Table,
+  app: SdkAppId,
+  account: UserId,
+  now: number,
+): Promise<readonly Pending[]> => {
+  const invitations = await invitationsOf(table, app, account, now);
+  const found = await table.getMany<GroupItem>(invitations.map(({ group }) => keys.group(app, group)));
+  const groups = new Map(found.map(group => [group.group, group]));
+  return invitations.flatMap(({ group: id, born, inviter, at }): readonly Pending[] => {
+    const group = groups.get(id);
+    return group?.born === born ? [{ group, kind: 'invited', account, inviter, at }] : [];
+  });
+};
+
+/**
+ * Who waits for the consent of an account, itself into groups that it is invited to among them, the latest first: 1 read unit for
+ * each group that it is in, 1 or 2 for each in which it decides, and 1 for about 25 invitations.
+ * @param now milliseconds since 1970
+ */
+export const pendingFor = async (
+  table: Table,
+  app: SdkAppId,
+  account: UserId,
+  now: number,
+): Promise<readonly Pending[]> => {
+  const all = await Promise.all([requestsFor(table, app, account, now), invitedTo(table, app, account, now)]);
   return all
     .flat()
-    .sort((one, other) => other.request.at - one.request.at)
+    .sort((one, other) => other.at - one.at)
     .slice(0, shownAtMost);
 };

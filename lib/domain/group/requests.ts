@@ -1,13 +1,11 @@
-import { ConditionFailed, type Table } from '../../kernel/ports.ts';
+import type { Table } from '../../kernel/ports.ts';
 import type { UserId } from '../../protocol/ids.ts';
 import type { GroupRequestItem } from '../../table/group-items.ts';
 import type { GroupLife } from '../../table/group-keys.ts';
 import { keys } from '../../table/keys.ts';
 import { allPages } from '../all-pages.ts';
 import { isLive } from '../session/session-store.ts';
-
-/** For so long somebody waits to be let in. */
-const keptSeconds = 7 * 86_400;
+import { type Answer, decideOnce, waitsSeconds } from './decide-once.ts';
 
 /** Somebody who wants to come in. */
 export interface Request {
@@ -30,7 +28,7 @@ export const noteRequest = async (
     ...(inviter && { inviter }),
     ...(message && { message }),
     at: now,
-    ExpiresAt: Math.floor(now / 1000) + keptSeconds,
+    ExpiresAt: Math.floor(now / 1000) + waitsSeconds,
   };
   await table.put({ item });
   return item;
@@ -59,26 +57,12 @@ export const decide = async (
   table: Table,
   life: GroupLife,
   { account, inviter }: Pick<Request, 'account' | 'inviter'>,
-  decided: 'agreed' | 'refused',
+  decided: Answer,
   now: number,
 ): Promise<GroupRequestItem | undefined> => {
-  const open = `attribute_not_exists(decided)${decided === 'agreed' ? ' OR decided = :decided' : ''}`;
-  const same = inviter ? 'inviter = :inviter' : 'attribute_not_exists(inviter)';
-  try {
-    return await table.update<GroupRequestItem>({
-      key: keys.groupRequest(life, account),
-      set: 'SET decided = :decided',
-      condition: `attribute_exists(PK) AND ${same} AND ExpiresAt > :now AND (${open})`,
-      values: {
-        ':decided': decided,
-        ':now': Math.floor(now / 1000),
-        ...(inviter && { ':inviter': inviter }),
-      },
-    });
-  } catch (error) {
-    if (error instanceof ConditionFailed) return undefined;
-    throw error;
-  }
+  const condition = inviter ? 'inviter = :inviter' : 'attribute_not_exists(inviter)';
+  const expected = { condition, ...(inviter && { values: { ':inviter': inviter } }) };
+  return decideOnce<GroupRequestItem>(table, keys.groupRequest(life, account), decided, expected, now);
 };
 
 /** Takes a decision back that could not be carried out: 1 write unit. */

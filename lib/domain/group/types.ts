@@ -273,6 +273,10 @@ export const memberLimit = (type: GroupType, settings: ApplicationSettings): num
   return members && settings[members];
 };
 
+/** Whether an invited account is asked itself before it is in. */
+export const asksInvited = (type: GroupType, { inviteConsent }: ApplicationSettings): boolean =>
+  (inviteConsent as readonly GroupType[]).includes(type);
+
 /** Whether a new member sees what was written before it came. */
 export const newcomersSee = (type: GroupType, settings: ApplicationSettings): boolean =>
   traits[type].history === 'setting' && (settings.historyForNewcomers as readonly GroupType[]).includes(type);

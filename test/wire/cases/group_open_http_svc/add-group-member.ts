@@ -1,4 +1,5 @@
 import { about, call, group, groupId, groupRefusals, noticeAt, rolesIn, tipAt } from '../../groups.ts';
+import { consent, waitingFor } from '../../invitations.ts';
 import { actsForItsCaller, logsIn } from '../../messages.ts';
 import type { WireCase, World } from '../../wire-case.ts';
 
@@ -91,6 +92,42 @@ export const cases: readonly WireCase[] = [
       expect(await noticeAt(world.kept('ben'), 24)).toMatchObject({ Operator_Account: world.name('me') });
       expect(await rolesIn(world, 'Public', 'dee')).toEqual(['NotMember']);
     },
+  },
+  {
+    ...consent,
+    title: 'asks who is invited by a leader or a member where the application wants it',
+    as: 'me',
+    given: async world => {
+      await logsIn(world, 'dee');
+      await group({ me: 'Admin', more: { InviteJoinOption: 'NeedPermission' } })(world);
+    },
+    body: about('Public', adds('dee', 'ben', 'nobody')),
+    only: actsForItsCaller,
+    reply: { MemberList: [{ Result: 3 }, { Result: 2 }, { Result: 0 }] },
+    after: async world => {
+      const asked = await noticeAt(world.kept('dee'), 12);
+      expect(asked).toMatchObject({ Operator_Account: world.name('me'), Authentication: expect.any(String) });
+      expect(await rolesIn(world, 'Public', 'dee')).toEqual(['NotMember']);
+      expect(await waitingFor(world, 'dee')).toMatchObject([
+        { From_Account: world.name('me'), To_Account: world.name('dee'), PendencyType: 1 },
+      ]);
+    },
+  },
+  {
+    ...consent,
+    title: 'asks nobody when a backend puts accounts in',
+    given: group(),
+    body: about('Public', adds('dee')),
+    reply: { MemberList: [{ Result: 1 }] },
+  },
+  {
+    ...consent,
+    title: 'cannot invite only accounts that do not exist',
+    as: 'me',
+    given: group({ me: 'Owner', more: { InviteJoinOption: 'FreeAccess' } }),
+    body: about('Public', adds('nobody')),
+    only: actsForItsCaller,
+    error: 'GroupAccountNotFound',
   },
   {
     title: 'tells nobody in a Work group without a message',

@@ -14,10 +14,17 @@ export const cases: readonly WireCase[] = [
     (type): WireCase => ({
       ...asMe,
       title: `lets everybody into a group of the type ${type}`,
-      given: group({ type }),
+      given: async world => {
+        await group({ type })(world);
+        world.keep('page', await world.login(world.name('me')));
+      },
       body: about(type, asks),
       reply: { JoinedStatus: 'JoinedSuccess' },
-      after: async world => expect(await rolesIn(world, type, 'me')).toEqual(['Member']),
+      after: async world => {
+        expect(await rolesIn(world, type, 'me')).toEqual(['Member']);
+        // The other page of the account is told by no tip.
+        expect(await noticeAt(world.kept('page'), 2)).toMatchObject({ Operator_Account: world.name('me') });
+      },
     }),
   ),
   {

@@ -1,9 +1,10 @@
 import { decisionCases, notHere } from '../../group-requests.ts';
-import { group, groupId } from '../../groups.ts';
-import { logsIn } from '../../messages.ts';
+import { about, group, groupId, rolesIn } from '../../groups.ts';
+import { consent, invitedBy } from '../../invitations.ts';
+import { actsForItsCaller, logsIn } from '../../messages.ts';
 import type { WireCase } from '../../wire-case.ts';
 
-export const cases: readonly WireCase[] = decisionCases({
+const decided = decisionCases({
   command: 'handle_apply_join_group',
   begin: async (world, me) => {
     await group(me ? { me } : {})(world);
@@ -16,5 +17,18 @@ export const cases: readonly WireCase[] = decisionCases({
   named: world => ({ Applicant_Account: world.name('dee'), Authentication: '', MsgKey: 1 }),
   toldOfRefusal: 'dee',
 });
+
+export const cases: readonly WireCase[] = [
+  ...decided,
+  {
+    ...consent,
+    title: 'answers an invitation that was found in the list of who waits',
+    as: 'me',
+    only: actsForItsCaller,
+    given: invitedBy('me'),
+    body: about('Public', world => ({ Applicant_Account: world.name('cho'), HandleMsg: 'Agree' })),
+    after: async world => expect(await rolesIn(world, 'Public', 'me')).toEqual(['Member']),
+  },
+];
 
 export const unreachable = notHere;

@@ -58,6 +58,15 @@ export const cases: readonly WireCase[] = [
     after: async world => expect(await memberOf(world, 'cho')).toMatchObject({ NameCard: '' }),
   },
   {
+    title: 'tells the clients of a member how it wants to be told of messages',
+    given: async world => {
+      await logsIn(world, 'cho');
+      await group()(world);
+    },
+    body: about('Public', changes('cho', { MsgFlag: 'Discard' })),
+    after: async world => expect(await noticeAt(world.kept('cho'), 20)).toMatchObject({ MsgFlag: 'Discard' }),
+  },
+  {
     title: 'tells who has become an administrator, and the group',
     given: async world => {
       await logsIn(world, 'cho');
