@@ -1,7 +1,8 @@
 import { type FieldUser, readableFields } from '../../lib/domain/group/fields.ts';
 import { type Mute, mutesOf } from '../../lib/domain/group/mutes.ts';
+import { onlineAmong } from '../../lib/domain/roster/online-members.ts';
 import type { ApplicationSettings } from '../../lib/kernel/application.ts';
-import type { Table } from '../../lib/kernel/ports.ts';
+import type { Ports, Table } from '../../lib/kernel/ports.ts';
 import type { GroupType } from '../../lib/protocol/group-words.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
 import type { MemberItem } from '../../lib/table/group-items.ts';
@@ -41,6 +42,20 @@ export const mutesFor = async (
   return new Map(mutes.map(({ account, until }) => [account, until]));
 };
 
+/**
+ * Who is connected, if a reply is to tell of it and the application shows it; `onlineAmong` says what it costs.
+ * @param count how many members the group has, if that is known
+ */
+export const onlineFor = async (
+  ports: Pick<Ports, 'table' | 'clock'>,
+  life: GroupLife,
+  { MemberInfoFilter: wanted = [] }: MemberFilter,
+  { userStatus }: Pick<ApplicationSettings, 'userStatus'>,
+  members: readonly MemberItem[],
+  count = Number.POSITIVE_INFINITY,
+): Promise<ReadonlySet<UserId> | undefined> =>
+  userStatus && wanted.includes('OnlineStatus') ? onlineAmong(ports, life, members, count) : undefined;
+
 const newNames = (member: MemberItem, until: number): WireFields => ({
   Role: member.role,
   JoinTime: member.joinedAt,
@@ -57,6 +72,7 @@ export const memberInfo = (
   filter: MemberFilter,
   mutes: MutedUntil,
   { account, standing, type, settings }: MemberReader,
+  online?: ReadonlySet<UserId>,
 ): { readonly Member_Account: string } & WireFields => {
   const wanted = filter.MemberInfoFilter;
   const until = mutes.get(member.account) ?? 0;
@@ -72,6 +88,7 @@ export const memberInfo = (
   return {
     Member_Account: member.account,
     ...(wanted ? only({ ...fields, ShutUpUntil: until }, wanted) : fields),
+    ...(online && { OnlineStatus: online.has(member.account) ? 'Online' : 'Offline' }),
     ...(own.length > 0 && { AppMemberDefinedData: own }),
   };
 };

@@ -1,10 +1,12 @@
 import { saveApplication } from '../../lib/domain/application/application-store.ts';
 import { openState } from '../../lib/domain/group-log/state.ts';
+import { onlineAmong } from '../../lib/domain/roster/online-members.ts';
 import { enterRoster, leaveRoster, rosterPage } from '../../lib/domain/roster/roster-store.ts';
 import type { GroupId, SdkAppId, UserId } from '../../lib/protocol/ids.ts';
 import type { JoinedItem, MemberItem } from '../../lib/table/group-items.ts';
 import type { GroupLife } from '../../lib/table/group-keys.ts';
 import { keys } from '../../lib/table/keys.ts';
+import { consumedBy } from '../support/consumed-units.ts';
 import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
 import { SessionWorld } from '../support/session-world.ts';
 
@@ -102,6 +104,34 @@ describe('a roster', () => {
     await world.reconnect(A2Key, 'c2');
     world.between = undefined;
     expect(await roster()).toEqual(['c3']);
+  });
+});
+
+describe('members who are online', () => {
+  const members = (flag: MemberItem['flag']) => [{ account: ana, shard: 0, flag }];
+  const ports = () => ({ table: database.table, clock: world.clock });
+  const online = async (flag: MemberItem['flag'], count: number) => [
+    ...(await onlineAmong(ports(), life, members(flag), count)),
+  ];
+  /** By the roster; by sessions, because the group is large; by sessions, because it is in no roster. */
+  const ways = [
+    ['AcceptAndNotify', 1, 1.5],
+    ['AcceptAndNotify', 100_000, 1],
+    ['Discard', 1, 1],
+  ] as const;
+
+  test.each(ways)('are those who are connected: %s, one of %d', async (flag, count, units) => {
+    await join();
+    expect(await online(flag, count)).toEqual([]);
+    await world.logIn('ana', 'c1');
+    expect(await online(flag, count)).toEqual([ana]);
+    const { read } = await consumedBy(() => online(flag, count));
+    expect(read).toBe(units);
+    await world.disconnect('c1');
+    world.now += 60_000;
+    // The entry in the roster stays until somebody posts to it.
+    expect(await roster()).toEqual(['c1']);
+    expect(await online(flag, count)).toEqual([]);
   });
 });
 

@@ -8,7 +8,7 @@ import type { UserId } from '../../../lib/protocol/ids.ts';
 import type { groupOpenHttpSvc } from '../../../lib/protocol/services/group_open_http_svc.ts';
 import { checkAnswerSize } from '../answer-size.ts';
 import type { GroupDeps } from '../deps.ts';
-import { memberInfo, mutesFor } from '../member-on-wire.ts';
+import { memberInfo, mutesFor, onlineFor } from '../member-on-wire.ts';
 
 type Spec = typeof groupOpenHttpSvc.commands.get_group_member_info;
 
@@ -17,12 +17,13 @@ const mostAtOnce = 6000;
 /** Some clients begin with a zero. */
 const isBeginning = (next: string | undefined): boolean => !next || next === '0';
 
-/** Pages through members by their names: 3 read units, and 1 for about 20 members that are read or passed over. */
+/** Pages through members by their names: 3 read units, 1 for about 20 members that are read or passed over, and what `onlineFor` costs. */
 export const getGroupMemberInfo: Handler<Spec, GroupDeps> = async (
   body,
   { application, caller, call },
-  { groups, table, clock },
+  deps,
 ) => {
+  const { groups, table, clock } = deps;
   const { id: app, settings } = application;
   const group = await groups.expect(app, body.GroupId);
   const { type } = group;
@@ -44,10 +45,11 @@ export const getGroupMemberInfo: Handler<Spec, GroupDeps> = async (
     memberCountOf(table, life),
     mutesFor(table, life, filter, clock.now()),
   ]);
+  const online = await onlineFor(deps, life, filter, settings, page.members, count);
   const reader = { account: actor.account, standing: actor.standing, type, settings };
   const reply = {
     MemberNum: count,
-    MemberList: page.members.map(member => memberInfo(member, filter, mutes, reader)),
+    MemberList: page.members.map(member => memberInfo(member, filter, mutes, reader, online)),
     ...((type === 'Community' || body.Next !== undefined) && { Next: page.next ?? '' }),
   };
   return checkAnswerSize(reply, call.door);

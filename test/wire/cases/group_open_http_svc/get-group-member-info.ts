@@ -1,5 +1,5 @@
 import { about, call, group, groupId, groupRefusals } from '../../groups.ts';
-import { actsForItsCaller } from '../../messages.ts';
+import { actsForItsCaller, logsIn } from '../../messages.ts';
 import type { Reply, WireCase, World } from '../../wire-case.ts';
 
 const volatile = ['JoinTime'];
@@ -40,8 +40,38 @@ export const cases: readonly WireCase[] = [
     }),
     reply: (world, reply) =>
       expect(reply.MemberList).toEqual([
-        { Member_Account: world.name('ben'), Role: 'Admin', NameCard: '', ShutUpUntil: 0 },
+        {
+          Member_Account: world.name('ben'),
+          Role: 'Admin',
+          NameCard: '',
+          ShutUpUntil: 0,
+          OnlineStatus: 'Offline',
+        },
       ]),
+  },
+  {
+    title: 'shows who is connected, wants no messages or does',
+    given: async world => {
+      await group()(world);
+      for (const short of ['ana', 'cho']) await logsIn(world, short);
+      const silent = { Member_Account: world.name('cho'), MsgFlag: 'Discard' };
+      await call(world, 'modify_group_member_info', about('Public', silent)(world));
+    },
+    body: about('Public', { MemberInfoFilter: ['OnlineStatus'] }),
+    reply: {
+      MemberList: [
+        { Member_Account: 'ana', OnlineStatus: 'Online' },
+        { Member_Account: 'ben', OnlineStatus: 'Offline' },
+        { Member_Account: 'cho', OnlineStatus: 'Online' },
+      ],
+    },
+  },
+  {
+    title: 'does not show who is connected where the application keeps that to itself',
+    settings: { userStatus: false },
+    given: group(),
+    body: about('Public', { Limit: 1, MemberInfoFilter: ['OnlineStatus'] }),
+    reply: (world, { MemberList }) => expect(MemberList).toEqual([{ Member_Account: world.name('ana') }]),
   },
   {
     title: 'shows pages by a cursor, to the end',
