@@ -80,14 +80,8 @@ export interface Going {
 
 const tipNumbers = { left: 2, removed: 3 } as const;
 
-/** Brings the other clients of an account up to date about a group that it has come into by itself. */
-export const tellOwnClients = (
-  { deps, context: { application, call }, group }: Place,
-  account: UserId,
-): Promise<void> => {
-  const came = { ReportType: notice.letIn, Operator_Account: account };
-  return tellNotice(deps, application.id, group, [account], came, call.connection);
-};
+/** By it the other clients of an account list a group that it has come into by itself. */
+export const cameBySelf = (account: UserId) => ({ ReportType: notice.letIn, Operator_Account: account });
 
 /** Brings the other clients of an account up to date about how it wants to be told of messages in a group or a topic. */
 export const tellReceiveOption = (

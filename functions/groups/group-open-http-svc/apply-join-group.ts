@@ -1,5 +1,6 @@
 import { lifeOf } from '../../../lib/domain/group/group-store.ts';
 import { memberOf } from '../../../lib/domain/group/member-store.ts';
+import { tellNotice } from '../../../lib/domain/group/notices.ts';
 import { noteRequest } from '../../../lib/domain/group/requests.ts';
 import { traits } from '../../../lib/domain/group/types.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
@@ -9,7 +10,7 @@ import type { GroupItem } from '../../../lib/table/group-items.ts';
 import { addMembers } from '../add-members.ts';
 import type { GroupDeps } from '../deps.ts';
 import { enterLiveRoom } from '../live-room.ts';
-import { type Place, tellOwnClients, welcome } from '../membership.ts';
+import { cameBySelf, type Place, welcome } from '../membership.ts';
 import { tellLeaders } from '../tell-leaders.ts';
 
 type Spec = typeof groupOpenHttpSvc.commands.apply_join_group;
@@ -32,12 +33,16 @@ const ask = async (place: Place, message: string): Promise<void> => {
 };
 
 const enter = async (place: Place): Promise<void> => {
-  const { account } = place.context.caller;
+  const { deps, context, group } = place;
+  const { account } = context.caller;
   const { results, members, count, obstacle } = await addMembers(place, [account]);
   if (obstacle) throw new Fault(obstacle);
   if (results.get(account) === 'already') throw new Fault('AlreadyGroupMember');
-  await welcome(place, members, { operator: account, joinType: 1, count });
-  await tellOwnClients(place, account);
+  const { id: app } = context.application;
+  await Promise.all([
+    welcome(place, members, { operator: account, joinType: 1, count }),
+    tellNotice(deps, app, group, [account], cameBySelf(account), context.call.connection),
+  ]);
 };
 
 /** Joins a group at once where anybody may, else notes the wish and tells who decides. Into a live room only its client comes. */

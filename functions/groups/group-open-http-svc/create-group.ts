@@ -4,7 +4,7 @@ import { changedFields, checkFields } from '../../../lib/domain/group/fields.ts'
 import { lifeOf } from '../../../lib/domain/group/group-store.ts';
 import { join, type Newcomer, rulesOf } from '../../../lib/domain/group/join.ts';
 import { memberOf } from '../../../lib/domain/group/member-store.ts';
-import { notice, tellNotice } from '../../../lib/domain/group/notices.ts';
+import { notice, tellNotices } from '../../../lib/domain/group/notices.ts';
 import { memberLimit, traits } from '../../../lib/domain/group/types.ts';
 import { actingAccount } from '../../../lib/kernel/authenticate.ts';
 import type { Context, Handler } from '../../../lib/kernel/call.ts';
@@ -12,7 +12,7 @@ import { Fault } from '../../../lib/kernel/fault.ts';
 import { groupOpenHttpSvc } from '../../../lib/protocol/services/group_open_http_svc.ts';
 import type { GroupItem } from '../../../lib/table/group-items.ts';
 import type { GroupDeps } from '../deps.ts';
-import { connectMembers, tellOwnClients } from '../membership.ts';
+import { cameBySelf, connectMembers } from '../membership.ts';
 import { checkOwner, newGroupOf } from '../new-group.ts';
 
 type Spec = typeof groupOpenHttpSvc.commands.create_group;
@@ -69,8 +69,8 @@ export const createGroup: Handler<Spec, GroupDeps> = async (body, context, deps)
   if (traits[group.type].members) await addMembers(deps, context, group, newcomers);
   if (owner) {
     const created = { ReportType: notice.created, Operator_Account: owner };
-    await tellNotice(deps, application.id, group, [owner], created, call.connection);
-    if (traits[group.type].members) await tellOwnClients({ deps, context, group }, owner);
+    const came = traits[group.type].members ? [cameBySelf(owner)] : [];
+    await tellNotices(deps, application.id, group, [owner], [created, ...came], call.connection);
   }
   return { GroupId: group.group, Type: group.type, HugeGroupFlag: 0 };
 };

@@ -68,20 +68,31 @@ export const noticeEvent = (
   ],
 });
 
-/** Tells accounts something about a group; who is away never hears of it. */
-export const tellNotice = async (
+/** Tells accounts something about a group, in one frame; who is away never hears of it. All bodies have one operator. */
+export const tellNotices = async (
+  ports: TellingPorts,
+  app: SdkAppId,
+  group: GroupItem,
+  accounts: readonly UserId[],
+  bodies: readonly [GroupNoticeBody, ...(readonly GroupNoticeBody[])],
+  except?: ConnectionId,
+): Promise<void> => {
+  if (accounts.length === 0) return;
+  const card = await ports.accounts.find(app, bodies[0].Operator_Account as UserId);
+  const sender = { nick: card?.nick ?? '', face: card?.faceUrl ?? '' };
+  const events = bodies.map(body => noticeEvent(group, body, ports.clock.now(), sender));
+  await tellAccounts(ports, app, accounts, events, except);
+};
+
+/** Tells accounts one thing, as `tellNotices`. */
+export const tellNotice = (
   ports: TellingPorts,
   app: SdkAppId,
   group: GroupItem,
   accounts: readonly UserId[],
   body: GroupNoticeBody,
   except?: ConnectionId,
-): Promise<void> => {
-  if (accounts.length === 0) return;
-  const card = await ports.accounts.find(app, body.Operator_Account as UserId);
-  const sender = { nick: card?.nick ?? '', face: card?.faceUrl ?? '' };
-  await tellAccounts(ports, app, accounts, [noticeEvent(group, body, ports.clock.now(), sender)], except);
-};
+): Promise<void> => tellNotices(ports, app, group, accounts, [body], except);
 
 const cardOf = async ({ accounts }: TellingPorts, app: SdkAppId, account: string): Promise<TipMember> => {
   const card = await accounts.find(app, account as UserId);
