@@ -6,12 +6,12 @@ import { bundles } from './synthesized.ts';
 
 /** Largest size of a bundle in gzip bytes, which is what a cold start has to fetch and unpack. */
 const budgets: Readonly<Record<string, number>> = {
-  accounts: 124_000,
+  accounts: 125_000,
   conversations: 124_000,
   'fan-out': 122_000,
   'file-limits': 4_000,
   files: 104_000,
-  groups: 168_000,
+  groups: 173_000,
   messages: 151_000,
   'profile-watch': 84_000,
   profiles: 118_000,

@@ -10,6 +10,7 @@ interface Conversation {
 interface Member {
   readonly userID: string;
   readonly role: string;
+  readonly isOnline?: boolean;
   readonly memberCustomField: readonly object[];
 }
 
@@ -24,7 +25,7 @@ describe('members of groups of the published client', () => {
   beforeAll(async () => {
     // One environment of each function: what one remembers of a group for some seconds no other one has changed.
     const stack = await startRuntime({ concurrency: 1 });
-    runtime = await stack.withSettings({ inviteConsent: ['ChatRoom'] });
+    runtime = await stack.withSettings({ inviteConsent: ['ChatRoom'], webInstances: 2 });
   });
   afterEach(() => clients.stop());
   afterAll(() => runtime?.stop());
@@ -142,6 +143,18 @@ describe('members of groups of the published client', () => {
     await listed('AcceptAndNotify');
     await group(other, 'setMessageRemindType', { groupID, messageRemindType: 'AcceptNotNotify' });
     await listed('AcceptNotNotify');
+  });
+
+  it('are shown as connected or not', async () => {
+    const { ben, cho, one, third, groupID } = await three({ type: 'Public' });
+    await third.call('logout');
+    const { memberList } = await group<{ memberList: readonly Member[] }>(one, 'getGroupMemberList', {
+      groupID,
+      count: 30,
+      offset: 0,
+    });
+    const online = new Map(memberList.map(({ userID, isOnline }) => [userID, isOnline]));
+    expect([online.get(ben), online.get(cho)]).toEqual([true, false]);
   });
 
   it('come and go on all of their pages, in groups that are told of neither', async () => {

@@ -19,7 +19,7 @@ describe('pinned messages of the published client', () => {
 
   beforeAll(async () => {
     runtime = await startRuntime();
-  }, 60_000);
+  });
   afterEach(() => clients.stop());
   afterAll(() => runtime?.stop());
 

@@ -16,14 +16,18 @@ export const cases: readonly WireCase[] = [
       title: `lets everybody into a group of the type ${type}`,
       given: async world => {
         await group({ type })(world);
-        world.keep('page', await world.login(world.name('me')));
+        const account = world.name('me');
+        const phone = await world.connect();
+        const identity = { sdkAppId: world.sdkAppId, account, userSig: world.userSig(account) };
+        await phone.login({ ...identity, platform: 2 });
+        world.keep('phone', phone);
       },
       body: about(type, asks),
       reply: { JoinedStatus: 'JoinedSuccess' },
       after: async world => {
         expect(await rolesIn(world, type, 'me')).toEqual(['Member']);
-        // The other page of the account is told by no tip.
-        expect(await noticeAt(world.kept('page'), 2)).toMatchObject({ Operator_Account: world.name('me') });
+        // No tip tells the other client of the account.
+        expect(await noticeAt(world.kept('phone'), 2)).toMatchObject({ Operator_Account: world.name('me') });
       },
     }),
   ),

@@ -64,7 +64,7 @@ export const cases: readonly WireCase[] = [
     body: aboutClub(world => ({ TopicId: topicId(world), MsgSeq: 1 })),
     after: async world => {
       const pinned = (event: object) => JSON.stringify(event).includes('PinnedMsg');
-      const event = await clientOf(world, 'cho').push(pinned, 8000);
+      const event = await clientOf(world, 'cho').push(pinned);
       expect(event.GroupTips).toMatchObject([{ ToGroupId: topicId(world), MsgBody: { OpType: 16 } }]);
       const list = await topics(world, 'get_pinned_messages', { TopicId: topicId(world) });
       expect(list.PinnedMsgList).toMatchObject([{ MsgSeq: 1 }]);
