@@ -89,7 +89,7 @@ const promised: Readonly<Record<string, Cost>> = {
     inSequence: 5,
   },
   'group made': { writeUnits: 15, readUnits: 6, invocations: 1, socketMessages: 2, inSequence: 8 },
-  'group joined': { writeUnits: 7, readUnits: 6.5, invocations: 1, socketMessages: 2, inSequence: 6 },
+  'group joined': { writeUnits: 7, readUnits: 7.5, invocations: 1, socketMessages: 2, inSequence: 6 },
   'list of 10 groups': { writeUnits: 0, readUnits: 21, invocations: 1, socketMessages: 2, inSequence: 4 },
   'read report of a group': {
     writeUnits: 1,
