@@ -22,6 +22,8 @@ export interface GroupStateItem extends Stored {
   readonly flushedAt: number;
   /** Milliseconds since 1970 until which the group rests. */
   readonly windowUntil: number;
+  /** Milliseconds since 1970 until when what is said waits for more. */
+  readonly livelyUntil?: number;
   /** Milliseconds since 1970 until which somebody flushes, and a name of that attempt. */
   readonly leaseUntil?: number;
   readonly leaseHolder?: string;

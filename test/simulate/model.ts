@@ -35,7 +35,7 @@ export const newAccount: Surroundings = {
 export interface Load {
   readonly viewers: number;
   readonly messagesPerSecond: number;
-  /** Bytes of a message in a frame, with everything around its text. */
+  /** Bytes of the frame that a message would make alone, with everything around its text. */
   readonly messageBytes: number;
   readonly seconds: number;
   readonly pace: Pace;

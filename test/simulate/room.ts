@@ -1,4 +1,12 @@
-import { choose, creditAt, restAfter } from '../../lib/domain/fan-out/window.ts';
+import {
+  choose,
+  creditAt,
+  livelyAfter,
+  type Rest,
+  restAfter,
+  waitOf,
+} from '../../lib/domain/fan-out/window.ts';
+import { windowBytes } from './message-bytes.ts';
 import { dice, type Load, offered, type Sent, type Surroundings } from './model.ts';
 
 /** What came of it. */
@@ -30,29 +38,31 @@ interface Window {
   readonly passing: readonly Sent[];
 }
 
+/** The queue counts in whole seconds. */
+const inWholeSeconds = (milliseconds: number): number => Math.ceil(milliseconds / 1000) * 1000;
+
 /** Runs the flushes of a room with the product's own decisions, one after the other as the lease demands. */
 const windowsOf = (load: Load, sent: readonly Sent[], { queueMs, readMs }: Surroundings) => {
   const windows: Window[] = [];
   let dropped = 0;
   let credit: number | undefined;
-  let flushedAt = 0;
+  let rest: Rest = { flushedAt: 0, windowUntil: 0 };
   let waiting = 0;
-  let at = 0;
   while (waiting < sent.length) {
     const first = sent[waiting];
     if (!first) break;
-    at = Math.max(at, first.at + queueMs) + 2 * readMs;
+    const rung = first.at + inWholeSeconds(waitOf(rest, first.at)) + queueMs;
+    const at = Math.max(rung, rest.windowUntil) + 2 * readMs;
     const until = sent.findIndex(({ at: when }) => when > at);
     const due = sent.slice(waiting, until === -1 ? sent.length : until);
-    const allowed = creditAt({ credit, flushedAt }, first.at, at, load.pace);
+    const allowed = creditAt({ credit, flushedAt: rest.flushedAt }, first.at, at, load.pace);
     const choice = choose(due, allowed, load.pace);
     dropped += choice.dropped.length;
     windows.push({ at, passing: choice.passing });
     waiting += due.length;
     ({ credit } = choice);
-    flushedAt = at;
-    // The queue counts in whole seconds.
-    at += Math.ceil(restAfter(choice, load.pace) / 1000) * 1000;
+    const windowUntil = at + restAfter(choice, load.pace);
+    rest = { flushedAt: at, windowUntil, livelyUntil: livelyAfter(at, load.pace) };
   }
   return { windows, dropped };
 };
@@ -114,7 +124,7 @@ export const simulate = (load: Load, surroundings: Surroundings): Outcome => {
   let last = 0;
   for (const { at, passing } of windows) {
     if (passing.length === 0) continue;
-    const size = passing.length * load.messageBytes;
+    const size = windowBytes(passing.length, load.messageBytes);
     const count = clients * framesIn(size);
     for (let shard = 0; shard < shards; shard += 1) {
       const begin = workers.begin(at + (shards > 1 ? queueMs : 0));

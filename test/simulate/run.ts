@@ -7,7 +7,7 @@ import { type Load, newAccount } from './model.ts';
 import { type Outcome, simulate } from './room.ts';
 
 /**
- * `npm run simulate -- room [--viewers 1000000] [--posts 10000] [--rate 40] [--bytes 500] [--seconds 240]`: a live room of any size, by the
+ * `npm run simulate -- room [--viewers 1000000] [--posts 10000] [--rate 40] [--bytes 512] [--seconds 240]`: a live room of any size, by the
  * product's own window and pace, against a model of what AWS grants (docs/live-rooms.md says what is modelled).
  */
 const { values, positionals } = parseArgs({
@@ -16,7 +16,7 @@ const { values, positionals } = parseArgs({
     viewers: { type: 'string', multiple: true, default: ['10000', '100000', '1000000'] },
     posts: { type: 'string', default: String(newAccount.postsPerSecond) },
     rate: { type: 'string', default: '40' },
-    bytes: { type: 'string', default: '500' },
+    bytes: { type: 'string', default: '512' },
     seconds: { type: 'string', default: '240' },
     concurrency: { type: 'string', default: String(newAccount.concurrency) },
   },
@@ -74,7 +74,7 @@ const tell = (viewers: number): void => {
   const total = [...cost.values()].reduce((sum, dollars) => sum + dollars, 0);
   const [binding, share] = Object.entries(outcome.use).sort(([, one], [, other]) => other - one)[0] ?? [];
   console.log(
-    `\n${viewers.toLocaleString('en')} viewers, ${values.rate} messages/s of ${values.bytes} bytes, ${surroundings.postsPerSecond.toLocaleString('en')} posts/s granted`,
+    `\n${viewers.toLocaleString('en')} viewers, ${values.rate} messages/s of ${values.bytes} bytes alone in a frame, ${surroundings.postsPerSecond.toLocaleString('en')} posts/s granted`,
   );
   console.log(
     `  window ${(load.pace.windowMs / 1000).toFixed(1)} s, ${load.pace.perSecond.toFixed(1)} messages/s pass; delivered ${outcome.delivered}, dropped ${outcome.dropped}`,

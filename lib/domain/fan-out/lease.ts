@@ -37,6 +37,7 @@ export interface Flushed {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly windowUntil: number;
+  readonly livelyUntil: number;
   /** At which counts a message of each priority is refused at the door while the group rests. */
   readonly limits: readonly [number, number, number, number];
   /** By priority, those that members would have counted as unread apart. */
@@ -54,7 +55,7 @@ export const endLease = (
   table: Table,
   life: GroupLife,
   holder: string,
-  { through, holes, credit, at, windowUntil, limits, dropped, uncounted }: Flushed,
+  { through, holes, credit, at, windowUntil, livelyUntil, limits, dropped, uncounted }: Flushed,
 ): Promise<GroupStateItem | undefined> => {
   const limitsSet = levels.map(level => `limit${level} = :limit${level}`).join(', ');
   const counts = levels.filter(level => dropped[level] > 0).map(level => `dropped${level} :dropped${level}`);
@@ -67,7 +68,7 @@ export const endLease = (
   return unlessChanged(
     table.update<GroupStateItem>({
       key: keys.groupState(life),
-      set: `SET flushed = :through, holes = :holes, credit = :credit, flushedAt = :at, windowUntil = :until, ${limitsSet}${
+      set: `SET flushed = :through, holes = :holes, credit = :credit, flushedAt = :at, windowUntil = :until, livelyUntil = :lively, ${limitsSet}${
         added.length > 0 ? ` ADD ${added.join(', ')}` : ''
       } REMOVE leaseUntil, leaseHolder`,
       condition: 'leaseHolder = :holder',
@@ -78,6 +79,7 @@ export const endLease = (
         ':credit': credit,
         ':at': at,
         ':until': windowUntil,
+        ':lively': livelyUntil,
         ':holder': holder,
       },
     }),

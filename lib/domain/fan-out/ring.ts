@@ -5,13 +5,17 @@ import type { GroupLife } from '../../table/group-keys.ts';
 import type { GroupStateItem } from '../../table/group-log-items.ts';
 import { type DeliveryPorts, deliver } from '../session/deliver.ts';
 import { type FanOutKind, jobOf, queueOf } from './jobs.ts';
+import { type Rest, waitOf } from './window.ts';
 
 /** Less than this of a window left is none left: the queue counts in whole seconds. */
 const nearlyOver = 50;
 
+const wholeSeconds = (milliseconds: number): number =>
+  Math.max(0, Math.ceil((milliseconds - nearlyOver) / 1000));
+
 /** Whole seconds that are left of a group's rest. @param now milliseconds since 1970 */
 export const restOf = ({ windowUntil }: Pick<GroupStateItem, 'windowUntil'>, now: number): number =>
-  Math.max(0, Math.ceil((windowUntil - now - nearlyOver) / 1000));
+  wholeSeconds(windowUntil - now);
 
 /**
  * Says that a message stands in a group's log: 1 request to the queue, whatever the number of members. Called after the
@@ -24,11 +28,11 @@ export const ring = (
   life: GroupLife,
   kind: FanOutKind,
   seq: number,
-  state: Pick<GroupStateItem, 'windowUntil'>,
+  state: Rest,
 ): Promise<void> => {
   const now = clock.now();
   return queue.send(queueOf(kind), [
-    jobOf({ job: 'ring', life, kind, seqs: [seq], since: now }, restOf(state, now)),
+    jobOf({ job: 'ring', life, kind, seqs: [seq], since: now }, wholeSeconds(waitOf(state, now))),
   ]);
 };
 

@@ -109,6 +109,31 @@ export const restAfter = ({ dropped, credit }: Choice<Waiting>, pace: Pace): num
   return atItsLimit ? Math.max(leastWindowMs, pace.windowMs) : pace.windowMs;
 };
 
+/** A group that was quiet for so many of its windows is idle: what is said in it then is told at once. */
+const quietWindows = 3;
+
+/**
+ * Until when a group counts as lively after a flush, in milliseconds since 1970. Without a window it never does.
+ * @param at milliseconds since 1970 of the flush
+ */
+export const livelyAfter = (at: number, { windowMs }: Pace): number => at + quietWindows * windowMs;
+
+/** How a group rests, as its last flush left it; all in milliseconds since 1970. */
+export interface Rest {
+  readonly flushedAt: number;
+  /** Until when it is not flushed. */
+  readonly windowUntil: number;
+  /** Absent before the first flush with a window. */
+  readonly livelyUntil?: number | undefined;
+}
+
+/**
+ * How long a message that has just been written waits for others, in milliseconds. In a lively group that is a whole window, so
+ * that also at one message in a window two share a frame; an idle one is told at once.
+ */
+export const waitOf = ({ flushedAt, windowUntil, livelyUntil = 0 }: Rest, now: number): number =>
+  now < livelyUntil ? windowUntil - flushedAt : Math.max(0, windowUntil - now);
+
 /**
  * How many messages of each priority and those before it are worth a number while the group rests: more would be dropped
  * by the next flush anyway. Half a second is given for a flush that comes late.
