@@ -23,7 +23,8 @@ interface PushedOfGroup {
   readonly MsgRandom: number;
   /** Seconds since 1970. */
   readonly MsgTimeStamp: number;
-  readonly ClientSeq: number;
+  /** Left out: as MsgSeq. */
+  readonly ClientSeq?: number | undefined;
   readonly GroupInfo: PushedGroupInfo;
 }
 
@@ -35,10 +36,11 @@ export interface GroupAt {
 
 /** A message of a group as clients receive it live. */
 export interface PushedGroupMessage extends PushedOfGroup {
-  /** Seconds since 1970 by the sender's clock; clients build the message id from it. */
-  readonly MsgClientTime: number;
+  /** Seconds since 1970 by the sender's clock; clients build the message id from it. Left out: as MsgTimeStamp. */
+  readonly MsgClientTime?: number | undefined;
   readonly TinyId: string;
-  readonly MsgPriority: 'High' | 'Normal' | 'Low' | 'Lowest';
+  /** Left out: Normal. */
+  readonly MsgPriority?: 'High' | 'Normal' | 'Low' | 'Lowest' | undefined;
   readonly MsgBody: MessageBody;
   readonly CloudCustomData?: string;
   /** An object here, though a list of names in the request. */

@@ -215,8 +215,9 @@ describe('a live room on the stack', () => {
     const arrivals = () =>
       viewer.pushes
         .filter(({ Event }) => Event === 3)
-        .flatMap(({ GroupMsgArray }) => GroupMsgArray as { MsgSeq: number; MsgPriority: string }[]);
-    const count = (level: string) => arrivals().filter(({ MsgPriority }) => MsgPriority === level).length;
+        .flatMap(({ GroupMsgArray }) => GroupMsgArray as { MsgSeq: number; MsgPriority?: string }[]);
+    const count = (level: string) =>
+      arrivals().filter(({ MsgPriority = 'Normal' }) => MsgPriority === level).length;
     await eventually(() => count('High') >= offered.High);
     await sleep(2000);
     const elapsed = (Date.now() - began) / 1000;
