@@ -4,6 +4,7 @@ import { ownerOf } from './call-record.ts';
 import type { Faults } from './faults.ts';
 import { LambdaEnvironment, type LambdaSurroundings, type Outcome } from './lambda-environment.ts';
 import type { LambdaPlan } from './lambda-plan.ts';
+import type { LambdaError } from './lambda-worker.ts';
 import type { Meter, Owner } from './meter.ts';
 
 /** What a function needs besides its plan. */
@@ -13,6 +14,12 @@ export interface LambdaHost extends LambdaSurroundings {
   /** Most environments of one function at a time; further invocations wait. */
   readonly concurrency: number;
 }
+
+/** What is asked of a function when the runtime stops: sockets go on closing then. */
+const stopped: LambdaError = {
+  errorType: 'Runtime.Stopped',
+  errorMessage: 'the local runtime has stopped',
+};
 
 /** A function: a pool of execution environments, grown by concurrent invocations as Lambda does. */
 export class LambdaFunction {
@@ -34,6 +41,7 @@ export class LambdaFunction {
   async invoke(event: unknown, call: CallRecord): Promise<Outcome> {
     await this.host.faults.beforeDelivery?.({ to: 'function', name: this.plan.name });
     const environment = await this.acquire(call);
+    if (!environment) return { error: stopped };
     const failed = await environment.loaded;
     if (failed) {
       this.report(failed);
@@ -62,6 +70,7 @@ export class LambdaFunction {
 
   async stop(): Promise<void> {
     this.stopped = true;
+    for (const give of this.waiting.splice(0)) give(undefined);
     await Promise.all([...this.environments].map(environment => environment.end()));
   }
 
@@ -72,13 +81,15 @@ export class LambdaFunction {
     );
   }
 
-  private async acquire(call: CallRecord): Promise<LambdaEnvironment> {
+  /** @returns undefined when the runtime has stopped meanwhile */
+  private async acquire(call: CallRecord): Promise<LambdaEnvironment | undefined> {
     const free = this.takeIdle();
     if (free) return free;
     if (this.environments.size >= this.limit) {
       const handed = await new Promise<LambdaEnvironment | undefined>(resolve => this.waiting.push(resolve));
       if (handed) return handed;
     }
+    if (this.stopped) return undefined;
     call.cold = true;
     return this.start(ownerOf(call));
   }
@@ -92,7 +103,6 @@ export class LambdaFunction {
   }
 
   private start(owner: Owner): LambdaEnvironment {
-    if (this.stopped) throw new Error('the local runtime has stopped');
     const environment = new LambdaEnvironment(this.plan, this.host);
     this.environments.add(environment);
     this.host.meter.count('lambda-cold-starts', 1, owner);
