@@ -40,7 +40,7 @@ export class ConnectionsService implements Service {
   ) {
     if (request.body.length > largestMessage)
       throw new AwsError('PayloadTooLargeException', 'Message too long', 413);
-    const steps = await gateway.post(connection, request.body.toString(), request.payer);
+    const steps = await gateway.post(connection, request.body, request.payer);
     const call = request.principal.call?.();
     if (call) call.socketMessages += steps;
   }

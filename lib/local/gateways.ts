@@ -60,13 +60,13 @@ export class Gateways {
   };
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', 'http://local');
-    const [, stage = ''] = url.pathname.split('/');
-    if (stage === '_local') return servePage(request, response, url, this.parts.pages);
     if (isConnectionsPath(request.url ?? '')) {
       const operation = `${request.method} @connections`;
       return this.parts.endpoint.serve(request, response, this.parts.connections, operation);
     }
+    const url = new URL(request.url ?? '/', 'http://local');
+    const [, stage = ''] = url.pathname.split('/');
+    if (stage === '_local') return servePage(request, response, url, this.parts.pages);
     if (this.parts.s3.has(stage)) return this.parts.s3.serve(request, response, url);
     const gateway = this.rest.get(stage);
     if (!gateway)

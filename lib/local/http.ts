@@ -7,15 +7,17 @@ import { LocalStartError } from './local-start-error.ts';
  * Reads a request's body.
  * @param limit bytes; beyond it the answer is undefined and the rest is thrown away
  */
-export const readBody = async (request: IncomingMessage, limit: number): Promise<Buffer | undefined> => {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= limit) chunks.push(chunk);
-  }
-  return size > limit ? undefined : Buffer.concat(chunks);
-};
+export const readBody = (request: IncomingMessage, limit: number): Promise<Buffer | undefined> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limit) chunks.push(chunk);
+    });
+    request.once('error', reject);
+    request.once('end', () => resolve(size > limit ? undefined : Buffer.concat(chunks, size)));
+  });
 
 /** Sends a JSON text. */
 export const sendJson = (

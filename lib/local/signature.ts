@@ -15,9 +15,23 @@ export interface SignedRequest {
 export const sha256 = (data: string | Buffer): string => createHash('sha256').update(data).digest('hex');
 const hmac = (key: string | Buffer, data: string): Buffer => createHmac('sha256', key).update(data).digest();
 
+/** Keys of the day by secret and scope: making one takes longer than everything else about a signature. */
+const signingKeys = new Map<string, Buffer>();
+const keysKept = 500;
+
+const signingKey = (secret: string, scope: string): Buffer => {
+  const name = `${secret}\n${scope}`;
+  const known = signingKeys.get(name);
+  if (known) return known;
+  const made = scope.split('/').reduce<string | Buffer>(hmac, `AWS4${secret}`) as Buffer;
+  if (signingKeys.size >= keysKept) signingKeys.clear();
+  signingKeys.set(name, made);
+  return made;
+};
+
 /** Whether a text was signed with a secret key. @param scope `{date}/{region}/{service}/aws4_request` */
 export const isSigned = (text: string, secret: string, scope: string, signature: string): boolean => {
-  const wanted = hmac(scope.split('/').reduce<string | Buffer>(hmac, `AWS4${secret}`), text);
+  const wanted = hmac(signingKey(secret, scope), text);
   const given = Buffer.from(signature, 'hex');
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 };

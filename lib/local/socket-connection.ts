@@ -37,9 +37,9 @@ export class SocketConnection {
   }
 
   /** Sends a text frame. */
-  send(frame: string): void {
+  send(frame: string | Buffer): void {
     this.touch();
-    this.socket.send(frame);
+    this.socket.send(frame, { binary: false });
   }
 
   /** Stops its timers, once it is closed. */

@@ -75,8 +75,8 @@ export class SocketGateway {
     return this.connections.get(id);
   }
 
-  /** Sends a frame on behalf of a function; the caller pays. */
-  async post(connection: SocketConnection, frame: string, owner: Owner): Promise<number> {
+  /** Sends a frame, as it came, on behalf of a function; the caller pays. */
+  async post(connection: SocketConnection, frame: Buffer, owner: Owner): Promise<number> {
     await this.parts.faults.beforeDelivery?.({ to: 'connection', name: connection.id });
     connection.send(frame);
     return this.countOut(frame, owner);
@@ -221,7 +221,7 @@ export class SocketGateway {
     return allowed ? this.parts.functions.get(functionName) : undefined;
   }
 
-  private countOut(frame: string, owner: Owner): number {
+  private countOut(frame: string | Buffer, owner: Owner): number {
     const bytes = Buffer.byteLength(frame);
     const steps = Math.max(1, Math.ceil(bytes / billedStep));
     this.parts.meter.count('socket-messages', steps, owner, 'out');
