@@ -1,86 +1,108 @@
 import process from 'node:process';
-import WebSocket from 'ws';
 import type { Identity } from '../support/socket-client.ts';
+import { LeanClient } from './lean-client.ts';
 
-/** What the viewers are told, and what they tell. */
-export interface ViewersOrder {
-  readonly socketUrl: string;
-  readonly group: string;
-  readonly viewers: readonly Identity[];
-}
+/** What the viewers are told: who comes, that a measurement of so many messages begins, or to tell what was seen. */
+export type ViewersOrder =
+  | {
+      readonly kind: 'seat';
+      readonly socketUrl: string;
+      readonly group: string;
+      readonly viewers: readonly Identity[];
+    }
+  | { readonly kind: 'watch'; readonly messages: number }
+  | { readonly kind: 'report' };
+
+/** What the viewers tell. */
 export type ViewersReport =
-  | { readonly kind: 'ready'; readonly joined: number }
+  | { readonly kind: 'seated' }
   | {
       readonly kind: 'seen';
       readonly frames: number;
       readonly bytes: number;
+      /** Messages at a viewer that saw them for the first time, and again. */
       readonly messages: number;
-      /** Milliseconds between send and arrival, of every message at every viewer. */
-      readonly ages: readonly number[];
+      readonly again: number;
+      /** How often a message was so many milliseconds old when a viewer saw it first. */
+      readonly ages: readonly (readonly [milliseconds: number, times: number])[];
     };
 
 /**
  * Viewers of a live room, in a process of their own: they log in, join, and note how old each message is when it arrives. A
- * message's text begins with the millisecond at which it was sent.
+ * message's text begins with the millisecond at which it was sent and its number.
  */
-const stamps = /"Text":"(\d{13}) /g;
-let frames = 0;
-let bytes = 0;
-let messages = 0;
-const ages: number[] = [];
-/** The same window reaches every viewer as the same text, which is looked through once. */
-let last = { text: '', sent: [] as readonly number[] };
+const stamps = /"Text":"(\d{13}) (\d+) /g;
 
-const note = (text: string): void => {
-  if (last.text !== text) last = { text, sent: [...text.matchAll(stamps)].map(([, stamp]) => Number(stamp)) };
-  if (last.sent.length === 0) return;
-  frames += 1;
-  bytes += Buffer.byteLength(text);
-  messages += last.sent.length;
-  const now = Date.now();
-  for (const sent of last.sent) ages.push(now - sent);
+interface Stamp {
+  readonly sent: number;
+  readonly number: number;
+}
+
+/** The same window reaches every viewer as the same bytes, which are looked through once; several jobs may be under way. */
+const recent: { readonly frame: Buffer; readonly stamps: readonly Stamp[] }[] = [];
+const recentKept = 8;
+
+const stampsIn = (frame: Buffer): readonly Stamp[] => {
+  const known = recent.find(one => one.frame.equals(frame));
+  if (known) return known.stamps;
+  const found = [...frame.toString().matchAll(stamps)].map(([, sent, number]) => ({
+    sent: Number(sent),
+    number: Number(number),
+  }));
+  recent.unshift({ frame: Buffer.from(frame), stamps: found });
+  recent.length = Math.min(recent.length, recentKept);
+  return found;
 };
 
-const answerOf = (socket: WebSocket, frame: object): Promise<Record<string, unknown>> =>
-  new Promise(resolve => {
-    const listen = (data: WebSocket.RawData): void => {
-      const text = String(data);
-      if (!text.includes('"seq":1}')) return;
-      socket.off('message', listen);
-      resolve(JSON.parse(text).body);
-    };
-    socket.on('message', listen);
-    socket.send(JSON.stringify(frame));
-  });
+const seen = { frames: 0, bytes: 0, messages: 0, again: 0 };
+const ages = new Map<number, number>();
+const viewers: { known: Uint8Array }[] = [];
+let expected = 0;
 
-const join = async ({ socketUrl, group }: ViewersOrder, viewer: Identity): Promise<void> => {
-  const { sdkAppId, account, userSig, platform = 7 } = viewer;
-  const socket = new WebSocket(`${socketUrl}/info`);
-  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
-  const head = { sdkappid: sdkAppId, platform, seq: 1 };
-  const proof = { identifier: account, usersig: userSig };
-  const login = await answerOf(socket, {
-    head: { ...head, ...proof, servcmd: 'im_open_status.wslogin' },
-    body: { State: 'Online' },
-  });
-  const joined = await answerOf(socket, {
-    head: { ...head, a2: login.A2Key, servcmd: 'group_open_http_svc.apply_join_group' },
-    body: { GroupId: group },
-  });
-  if (joined.ErrorCode !== 0) throw new Error(`${account} could not join: ${JSON.stringify(joined)}`);
-  socket.on('message', data => note(String(data)));
+const watch = (messages: number): void => {
+  expected = messages;
+  Object.assign(seen, { frames: 0, bytes: 0, messages: 0, again: 0 });
+  ages.clear();
+  for (const viewer of viewers) viewer.known = new Uint8Array(messages);
+};
+
+const note = (viewer: { known: Uint8Array }, frame: Buffer): void => {
+  const found = stampsIn(frame).filter(({ number }) => number < expected);
+  if (found.length === 0) return;
+  seen.frames += 1;
+  seen.bytes += frame.length;
+  const now = Date.now();
+  for (const { sent, number } of found) {
+    if (viewer.known[number] === 1) {
+      seen.again += 1;
+      continue;
+    }
+    viewer.known[number] = 1;
+    seen.messages += 1;
+    ages.set(now - sent, (ages.get(now - sent) ?? 0) + 1);
+  }
+};
+
+const join = async (socketUrl: string, group: string, identity: Identity): Promise<void> => {
+  const viewer = { known: new Uint8Array(0) };
+  viewers.push(viewer);
+  const client = await LeanClient.logIn(socketUrl, identity, frame => note(viewer, frame));
+  const joined = await client.ask('group_open_http_svc.apply_join_group', { GroupId: group });
+  if (joined.ErrorCode !== 0)
+    throw new Error(`${identity.account} could not join: ${JSON.stringify(joined)}`);
 };
 
 const report = (message: ViewersReport): void => void process.send?.(message);
 const atATime = 16;
 
-process.on('message', async (order: ViewersOrder | 'report') => {
-  if (order === 'report') return report({ kind: 'seen', frames, bytes, messages, ages });
+process.on('message', async (order: ViewersOrder) => {
+  if (order.kind === 'watch') return watch(order.messages);
+  if (order.kind === 'report') return report({ kind: 'seen', ...seen, ages: [...ages] });
   const waiting = order.viewers.values();
   const lane = async (): Promise<void> => {
-    for (const viewer of waiting) await join(order, viewer);
+    for (const viewer of waiting) await join(order.socketUrl, order.group, viewer);
   };
   await Promise.all(Array.from({ length: atATime }, lane));
-  report({ kind: 'ready', joined: order.viewers.length });
+  report({ kind: 'seated' });
 });
 process.once('disconnect', () => process.exit(0));

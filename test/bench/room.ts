@@ -1,156 +1,179 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { cpus } from 'node:os';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { itemOf } from '../../lib/domain/group-log/log-store.ts';
+import { pushedGroupMessage } from '../../lib/domain/group-log/pushed-message.ts';
+import type { GroupId, SdkAppId, UserId } from '../../lib/protocol/ids.ts';
+import { pushFrame } from '../../lib/protocol/pushes.ts';
 import { callRest } from '../support/rest-client.ts';
 import { type Runtime, startRuntime } from '../support/runtime.ts';
-import { SocketClient } from '../support/socket-client.ts';
-import { type Billed, billedBetween } from './bill.ts';
+import { billedBetween } from './bill.ts';
+import { busyBetween, cpuSeconds, limitOf } from './cpu.ts';
+import { tellBill } from './room-bill.ts';
+import type { SpeakersOrder, SpeakersReport } from './room-speakers.ts';
 import type { ViewersOrder, ViewersReport } from './room-viewers.ts';
 
 /**
- * A live room with real sockets: `npm run bench -- room [viewers] [seconds]`. It says how old messages are when they arrive, how many frames
- * a connection gets in a window, and what the minute would have cost. On a machine with 2 cores the local gateway and the viewers
- * need most of both; the ratio to other fan-outs is in `npm run bench -- posts`.
+ * A live room with real sockets: `npm run bench -- room [viewers[,more viewers…]] [seconds]`. It says how old messages are when they
+ * arrive, how many frames a connection gets in a window, what the time would have cost, and what of the machine was used up.
+ * Fan-outs are compared in `npm run bench -- posts`.
  */
-const numbers = process.argv.slice(2).map(Number).filter(Number.isFinite);
-const [viewers = 500, seconds = 60] = numbers;
+const [audiences = '500', seconds = '60'] = process.argv.slice(2).filter(word => /^[\d,]+$/.test(word));
 const perSecond = 40;
-/** With what goes around it, a message of 0.5 KB. */
-const textBytes = 120;
+const windowMs = 1000;
 const group = 'bench-room';
+/** A message of 0.5 KB: the frame that carries it alone has so many bytes. */
+const aloneBytes = 512;
 
-const at = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-
-const reply = (child: ChildProcess, kind: ViewersReport['kind']): Promise<ViewersReport> =>
-  new Promise((resolve, reject) => {
-    child.once('exit', code => reject(new Error(`the viewers ended with ${code}`)));
-    const listen = (message: ViewersReport): void => {
-      if (message.kind !== kind) return;
-      child.off('message', listen);
-      resolve(message);
-    };
-    child.on('message', listen);
-  });
+/** Bytes of a text with which a message of this room, pushed alone, makes such a frame. */
+const textBytes = ((): number => {
+  const life = { app: 1 as SdkAppId, group: group as GroupId, born: 0 };
+  const draft = { sender: 'speaker0' as UserId, random: 1_000_000, body: '[]', priority: 2 } as const;
+  const second = 1_800_000_000;
+  const item = itemOf(life, draft, { seq: 10_000, time: second, uncountedBefore: 0 }, second);
+  const body = JSON.stringify([{ MsgType: 'TIMTextElem', MsgContent: { Text: '' } }]);
+  const card = { group: life.group, type: 'AVChatRoom', name: 'bench' } as const;
+  const message = pushedGroupMessage(life.app, card, { ...item, body });
+  return aloneBytes - Buffer.byteLength(pushFrame([{ Event: 3, GroupMsgArray: [message] }], 1_000_000_000));
+})();
 
 const identityOf = ({ sdkAppId, userSig }: Runtime, account: string) => ({
   sdkAppId,
   account,
   userSig: userSig(account),
 });
+const namesOf = (name: string, from: number, until: number): readonly string[] =>
+  Array.from({ length: until - from }, (_, i) => `${name}${from + i}`);
 
-const seat = async (runtime: Runtime): Promise<ChildProcess> => {
-  const child = fork(new URL('./room-viewers.ts', import.meta.url), { stdio: 'inherit' });
-  const names = Array.from({ length: viewers }, (_, i) => `viewer${i}`);
-  const order: ViewersOrder = {
-    socketUrl: runtime.socketUrl,
-    group,
-    viewers: names.map(name => identityOf(runtime, name)),
-  };
-  const ready = reply(child, 'ready');
-  child.send(order);
-  await ready;
-  return child;
-};
-
-const speakers = async (runtime: Runtime, count: number): Promise<readonly SocketClient[]> =>
-  Promise.all(
-    Array.from({ length: count }, async (_, i) => {
-      const socket = await SocketClient.connect(`${runtime.socketUrl}/info`);
-      await socket.login(identityOf(runtime, `speaker${i}`));
-      await socket.request('group_open_http_svc.apply_join_group', { GroupId: group });
-      return socket;
-    }),
-  );
-
-const priorities = ['High', 'Normal', 'Low', 'Lowest'] as const;
-
-/** @returns how many messages were acknowledged */
-const speak = async (sockets: readonly SocketClient[]): Promise<number> => {
-  const began = Date.now();
-  const answers: Promise<boolean>[] = [];
-  for (let i = 0; i < perSecond * seconds; i += 1) {
-    await sleep(Math.max(0, began + (i * 1000) / perSecond - Date.now()));
-    const Text = `${Date.now()} `.padEnd(textBytes, 'x');
-    const body = {
-      GroupId: group,
-      Random: i,
-      MsgPriority: priorities[i % 4],
-      MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text } }],
+/** Tells a process what to do and waits for the report of it. */
+const told = <Report extends { readonly kind: string }>(
+  child: ChildProcess,
+  order: SpeakersOrder | ViewersOrder,
+  kind: Report['kind'],
+): Promise<Report> =>
+  new Promise((resolve, reject) => {
+    const ended = (code: number | null): void =>
+      reject(new Error(`a process of the bench ended with ${code}`));
+    const listen = (report: Report): void => {
+      if (report.kind !== kind) return;
+      child.off('message', listen).off('exit', ended);
+      resolve(report);
     };
-    const socket = sockets[i % sockets.length];
-    if (!socket) continue;
-    const answer = socket.request('group_open_http_svc.send_group_msg', body);
-    answers.push(answer.then(({ ErrorCode }) => ErrorCode === 0).catch(() => false));
+    child.on('message', listen).once('exit', ended);
+    child.send(order);
+  });
+
+const childOf = (file: string): ChildProcess => fork(new URL(file, import.meta.url), { stdio: 'inherit' });
+
+const shareOf = (sorted: readonly (readonly [number, number])[], share: number): number => {
+  const all = sorted.reduce((sum, [, times]) => sum + times, 0);
+  let count = 0;
+  for (const [value, times] of sorted) {
+    count += times;
+    if (count >= all * share) return value;
   }
-  return (await Promise.all(answers)).filter(Boolean).length;
+  return 0;
 };
 
-/** Lines that grow with the audience; the others are the room's, however many look on. */
-const ofViewers = [
-  'bytes-out',
-  'socket-messages out',
-  'socket-connection-minutes',
-  'dynamodb-read-units Query',
-];
+type Said = Extract<SpeakersReport, { kind: 'said' }>;
+type Seen = Extract<ViewersReport, { kind: 'seen' }>;
 
-/** The bill of an hour, what grows with the audience apart, and what both come to for larger audiences. */
-const tellBill = (bill: ReadonlyMap<string, Billed>): void => {
-  const hour = 3600 / seconds;
-  const acknowledged = (perSecond * seconds) / 1_000_000;
-  const perThousand = (dollars: number): number => (dollars * hour * 1000) / viewers;
-  let ofRoom = acknowledged * hour;
-  let ofThousand = -perThousand(acknowledged);
-  for (const [name, { quantity, dollars }] of bill) {
-    const grows = ofViewers.includes(name);
-    if (grows) ofThousand += perThousand(dollars);
-    else ofRoom += dollars * hour;
-    console.log(
-      `  ${name}: ${(quantity / seconds).toFixed(1)} a second, ${grows ? `$${perThousand(dollars).toFixed(2)} for 1,000 viewer-hours` : `$${(dollars * hour).toFixed(3)} for an hour of the room`}`,
-    );
-  }
+/** One line of the table at the end. */
+interface Row {
+  readonly viewers: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly frames: number;
+  readonly limit: string;
+}
+
+const tellSeen = (viewers: number, said: Said, seen: Seen): Omit<Row, 'limit'> => {
+  const ages = [...seen.ages].sort(([one], [other]) => one - other);
+  const waits = said.waits.map(wait => [wait, 1] as const).sort(([one], [other]) => one - other);
+  const [p50, p99] = [shareOf(ages, 0.5), shareOf(ages, 0.99)];
+  const frames = seen.frames / viewers / Number(seconds);
   console.log(
-    `an hour of the room $${ofRoom.toFixed(2)} (acknowledgements of messages said among it), 1,000 viewer-hours $${ofThousand.toFixed(2)}`,
+    `${perSecond * Number(seconds)} messages: ${said.acknowledged} acknowledged (median ${shareOf(waits, 0.5)} ms, p99 ${shareOf(waits, 0.99)} ms), ${said.dropped} dropped at the door, ${said.refused} refused, ${said.unanswered} unanswered`,
   );
-  for (const audience of [1_000, 10_000, 100_000]) {
-    const total = ofThousand + (ofRoom * 1000) / audience;
-    console.log(
-      `  ${audience.toLocaleString('en')} viewers: ${ofThousand.toFixed(2)} + ${ofRoom.toFixed(2)} x 1,000 / ${audience} = $${total.toFixed(2)} for 1,000 viewer-hours`,
-    );
+  console.log(
+    `a viewer saw ${(seen.messages / viewers).toFixed(1)} of them, and ${(seen.again / viewers).toFixed(1)} again`,
+  );
+  console.log(
+    `age at the viewer: median ${p50} ms, p99 ${p99} ms: ${p99 <= windowMs + 500 ? 'the machine keeps up' : 'the machine does not keep up'}`,
+  );
+  console.log(
+    `frames: ${frames.toFixed(2)} for a connection and window, ${(seen.bytes / seen.frames / 1000).toFixed(1)} KB each; ${(seen.bytes / (seen.messages + seen.again)).toFixed(0)} bytes for each message, of which the frame alone would have ${aloneBytes}`,
+  );
+  return { viewers, p50, p99, frames };
+};
+
+const measure = async (
+  runtime: Runtime,
+  viewers: number,
+  audience: ChildProcess,
+  speakers: ChildProcess,
+): Promise<Row> => {
+  const others = { viewers: audience.pid, speakers: speakers.pid };
+  audience.send({ kind: 'watch', messages: perSecond * Number(seconds) } satisfies ViewersOrder);
+  const [bill, cpu] = [runtime.aws.bill(), cpuSeconds(others)];
+  const began = Date.now();
+  const order = { kind: 'speak', perSecond, seconds: Number(seconds), textBytes } as const;
+  const said = await told<Said>(speakers, order, 'said');
+  const busy = busyBetween(cpu, cpuSeconds(others), (Date.now() - began) / 1000);
+  // What is still on its way belongs to it.
+  await sleep(4_000);
+  const after = runtime.aws.bill();
+  const seen = await told<Seen>(audience, { kind: 'report' }, 'seen');
+  console.log(`\n${viewers} viewers, ${perSecond} messages/s of 0.5 KB for ${seconds} s`);
+  const row = tellSeen(viewers, said, seen);
+  const limit = limitOf(busy, cpus().length);
+  console.log(`processors: ${[...busy].map(([name, share]) => `${name} ${share.toFixed(2)}`).join(', ')}`);
+  console.log(`used up: ${limit}`);
+  tellBill({
+    bill: billedBetween(bill, after),
+    viewers,
+    seconds: Number(seconds),
+    said: said.waits.length,
+  });
+  return { ...row, limit };
+};
+
+const tellRows = (rows: readonly Row[]): void => {
+  console.log(
+    '\n| viewers | age p50 | age p99 | frames for a connection and window | used up |\n|---|---|---|---|---|',
+  );
+  for (const { viewers, p50, p99, frames, limit } of rows)
+    console.log(`| ${viewers} | ${p50} ms | ${p99} ms | ${frames.toFixed(2)} | ${limit} |`);
+};
+
+const bench = async (runtime: Runtime, audience: ChildProcess, speakers: ChildProcess): Promise<void> => {
+  const { socketUrl, administrator } = runtime;
+  const room = { Type: 'AVChatRoom', GroupId: group, Name: 'bench' };
+  const created = await callRest(administrator, 'group_open_http_svc.create_group', room);
+  if (created.ErrorCode !== 0) throw new Error(JSON.stringify(created));
+  const names = namesOf('speaker', 0, 8).map(name => identityOf(runtime, name));
+  await told(speakers, { kind: 'enter', socketUrl, group, speakers: names }, 'entered');
+  const rows: Row[] = [];
+  let seated = 0;
+  for (const viewers of audiences.split(',').map(Number)) {
+    const began = Date.now();
+    const more = namesOf('viewer', seated, viewers).map(name => identityOf(runtime, name));
+    await told(audience, { kind: 'seat', socketUrl, group, viewers: more }, 'seated');
+    console.log(`\n${more.length} viewers seated in ${((Date.now() - began) / 1000).toFixed(0)} s`);
+    seated = viewers;
+    await sleep(3_000);
+    rows.push(await measure(runtime, viewers, audience, speakers));
   }
+  tellRows(rows);
 };
 
 const runtime = await startRuntime();
+const [audience, speakers] = [childOf('./room-viewers.ts'), childOf('./room-speakers.ts')];
 try {
-  const created = await callRest(runtime.administrator, 'group_open_http_svc.create_group', {
-    Type: 'AVChatRoom',
-    GroupId: group,
-    Name: 'bench',
-  });
-  if (created.ErrorCode !== 0) throw new Error(JSON.stringify(created));
-  const seating = Date.now();
-  const audience = await seat(runtime);
-  console.log(`${viewers} viewers seated in ${((Date.now() - seating) / 1000).toFixed(0)} s`);
-  const sockets = await speakers(runtime, 8);
-  await sleep(3_000);
-  const before = runtime.aws.bill();
-  const said = await speak(sockets);
-  await sleep(5_000);
-  const after = runtime.aws.bill();
-  const reported = reply(audience, 'seen');
-  audience.send('report');
-  const seen = await reported;
-  if (seen.kind !== 'seen') throw new Error('the viewers did not report');
-  const sorted = Float64Array.from(seen.ages).sort() as unknown as readonly number[];
-  console.log(`messages said ${said}, seen by a viewer ${(seen.messages / viewers).toFixed(1)} on average`);
-  console.log(`age at the viewer: median ${at(sorted, 0.5)} ms, p99 ${at(sorted, 0.99)} ms`);
-  console.log(
-    `frames: ${(seen.frames / viewers / seconds).toFixed(2)} for a connection and second, ${(seen.bytes / seen.frames / 1000).toFixed(1)} KB each`,
-  );
-  tellBill(billedBetween(before, after));
-  audience.disconnect();
-  for (const socket of sockets) await socket.close();
-  await sleep(2_000);
+  await bench(runtime, audience, speakers);
 } finally {
+  // Clients that have been killed say no farewell: the stack ends with their sockets.
+  for (const child of [audience, speakers]) child.kill();
   await runtime.stop();
 }

@@ -11,7 +11,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   room: () => import('./room.ts'),
 };
 
-const wanted = process.argv.slice(2).filter(word => !/^\d+$/.test(word));
+const wanted = process.argv.slice(2).filter(word => !/^[\d,]+$/.test(word));
 const unknown = wanted.filter(name => !(name in benches));
 if (unknown.length > 0) {
   console.error(`no bench is called ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}`);
