@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { livelyAfter, type Pace, type Rest, waitOf } from '../../lib/domain/fan-out/window.ts';
+import { isRungFor, livelyAfter, type Pace, type Rest, waitOf } from '../../lib/domain/fan-out/window.ts';
 
 const start = 1_800_000_000_000;
 /** What a queue takes to hand over a ring, in milliseconds. */
@@ -96,4 +96,20 @@ test('a group whose last flush was at its limit rests, and is not lively for it'
 test('at one message a second by chance, two share a frame with a window of a second', () => {
   const frames = framesOf({ perSecond: 40, windowMs: 1000 }, timesOf(chance(20_000)));
   expect(20_000 / frames.length).toBeGreaterThan(1.9);
+});
+
+test('in a busy room the first two messages of a window ring for all, until their flush is late', () => {
+  const busy = { flushed: 10, flushedAt: start, windowUntil: start + 1000, livelyUntil: start + 3000 };
+  expect([11, 12, 13].map(seq => isRungFor(busy, seq, start + 100))).toEqual([false, false, true]);
+  expect(isRungFor(busy, 50, start + 1999)).toBe(true);
+  expect(isRungFor(busy, 50, start + 2000)).toBe(false);
+  // What was passed and is written late is for nobody else to ring for.
+  expect(isRungFor(busy, 9, start + 100)).toBe(false);
+});
+
+test('in a room that is idle, or has no window, everybody rings', () => {
+  const idle = { flushed: 10, flushedAt: start, windowUntil: start + 1000, livelyUntil: start + 3000 };
+  expect(isRungFor(idle, 50, start + 3000)).toBe(false);
+  const without = { flushed: 10, flushedAt: start, windowUntil: 0, livelyUntil: start };
+  expect(isRungFor(without, 50, start)).toBe(false);
 });

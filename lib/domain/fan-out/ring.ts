@@ -5,7 +5,7 @@ import type { GroupLife } from '../../table/group-keys.ts';
 import type { GroupStateItem } from '../../table/group-log-items.ts';
 import { type DeliveryPorts, deliver } from '../session/deliver.ts';
 import { type FanOutKind, jobOf, queueOf } from './jobs.ts';
-import { type Rest, waitOf } from './window.ts';
+import { isRungFor, type Rest, waitOf } from './window.ts';
 
 /** Less than this of a window left is none left: the queue counts in whole seconds. */
 const nearlyOver = 50;
@@ -18,20 +18,21 @@ export const restOf = ({ windowUntil }: Pick<GroupStateItem, 'windowUntil'>, now
   wholeSeconds(windowUntil - now);
 
 /**
- * Says that a message stands in a group's log: 1 request to the queue, whatever the number of members. Called after the
- * write, and again for every repeat of a send.
+ * Says that a message stands in a group's log: 1 request to the queue, whatever the number of members; nothing in a busy live
+ * room, where others have said so for this window. Called after the write, and again for every repeat of a send.
  * @param seq its number
  * @param state as the reservation of the number returned it
  */
-export const ring = (
+export const ring = async (
   { queue, clock }: Pick<Ports, 'queue' | 'clock'>,
   life: GroupLife,
   kind: FanOutKind,
   seq: number,
-  state: Rest,
+  state: Rest & Pick<GroupStateItem, 'flushed'>,
 ): Promise<void> => {
   const now = clock.now();
-  return queue.send(queueOf(kind), [
+  if (kind === 'room' && isRungFor(state, seq, now)) return;
+  await queue.send(queueOf(kind), [
     jobOf({ job: 'ring', life, kind, seqs: [seq], since: now }, wholeSeconds(waitOf(state, now))),
   ]);
 };

@@ -134,6 +134,20 @@ export interface Rest {
 export const waitOf = ({ flushedAt, windowUntil, livelyUntil = 0 }: Rest, now: number): number =>
   now < livelyUntil ? windowUntil - flushedAt : Math.max(0, windowUntil - now);
 
+/** Messages of a window that ring: one of their senders may die before it does. */
+const ringing = 2;
+
+/**
+ * Whether others have rung for a message of a live room already: in a lively room the first messages behind the last flush do, and
+ * that flush takes all there is. When it is late, everybody rings.
+ * @param seq number of the message
+ */
+export const isRungFor = (
+  { flushed, flushedAt, windowUntil, livelyUntil = 0 }: Rest & { readonly flushed: number },
+  seq: number,
+  now: number,
+): boolean => seq > flushed + ringing && now < livelyUntil && now < flushedAt + 2 * (windowUntil - flushedAt);
+
 /**
  * How many messages of each priority and those before it are worth a number while the group rests: more would be dropped
  * by the next flush anyway. Half a second is given for a flush that comes late.
