@@ -20,6 +20,9 @@ export type ViewersReport =
       readonly kind: 'seen';
       readonly frames: number;
       readonly bytes: number;
+      /** Milliseconds since 1970 of the first and the last of the frames. */
+      readonly firstAt: number;
+      readonly lastAt: number;
       /** Messages at a viewer that saw them for the first time, and again. */
       readonly messages: number;
       readonly again: number;
@@ -54,14 +57,15 @@ const stampsIn = (frame: Buffer): readonly Stamp[] => {
   return found;
 };
 
-const seen = { frames: 0, bytes: 0, messages: 0, again: 0 };
+const nothing = { frames: 0, bytes: 0, firstAt: 0, lastAt: 0, messages: 0, again: 0 };
+const seen = { ...nothing };
 const ages = new Map<number, number>();
 const viewers: { known: Uint8Array }[] = [];
 let expected = 0;
 
 const watch = (messages: number): void => {
   expected = messages;
-  Object.assign(seen, { frames: 0, bytes: 0, messages: 0, again: 0 });
+  Object.assign(seen, nothing);
   ages.clear();
   for (const viewer of viewers) viewer.known = new Uint8Array(messages);
 };
@@ -72,6 +76,8 @@ const note = (viewer: { known: Uint8Array }, frame: Buffer): void => {
   seen.frames += 1;
   seen.bytes += frame.length;
   const now = Date.now();
+  seen.firstAt ||= now;
+  seen.lastAt = now;
   for (const { sent, number } of found) {
     if (viewer.known[number] === 1) {
       seen.again += 1;
