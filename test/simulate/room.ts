@@ -32,9 +32,13 @@ const frameLimit = 96_000;
 /** Bytes of a client in a roster. */
 const entryBytes = 180;
 
+/** Messages of a window that ring (lib/domain/fan-out/window.ts). */
+const ringing = 2;
+
 /** A flush: what it chose, and when its jobs are in the queue. */
 interface Window {
   readonly at: number;
+  readonly rings: number;
   readonly passing: readonly Sent[];
 }
 
@@ -58,7 +62,7 @@ const windowsOf = (load: Load, sent: readonly Sent[], { queueMs, readMs }: Surro
     const allowed = creditAt({ credit, flushedAt: rest.flushedAt }, first.at, at, load.pace);
     const choice = choose(due, allowed, load.pace);
     dropped += choice.dropped.length;
-    windows.push({ at, passing: choice.passing });
+    windows.push({ at, rings: Math.min(ringing, due.length), passing: choice.passing });
     waiting += due.length;
     ({ credit } = choice);
     const windowUntil = at + restAfter(choice, load.pace);
@@ -157,6 +161,7 @@ export const simulate = (load: Load, surroundings: Surroundings): Outcome => {
     lambdaSeconds: workers.busyMs / 1000 + windows.length * 0.05,
     readUnits: shards * shardUnits * windows.length + 4 * windows.length,
     writeUnits: 3 * sent.length + 2 * windows.length,
-    queueRequests: 3 * sent.length + (shards > 1 ? 3 * shards * windows.length : 0),
+    queueRequests:
+      3 * windows.reduce((sum, { rings }) => sum + rings, 0) + (shards > 1 ? 3 * shards * windows.length : 0),
   };
 };
