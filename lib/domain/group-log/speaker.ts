@@ -11,7 +11,7 @@ import { conditionHeld } from '../condition-held.ts';
 import { memberOf } from '../group/member-store.ts';
 import type { Standing } from '../group/types.ts';
 import { isBanned } from '../room/bans.ts';
-import { isInRoom } from '../room/presence.ts';
+import { placeOfSpeaker } from '../room/presence.ts';
 import { isLive } from '../session/session-store.ts';
 
 /** Who wants to say something, where. */
@@ -42,10 +42,13 @@ const muteOf = async (table: Table, life: GroupLife, account: UserId, now: numbe
 
 const mayDuringMuteAll: readonly Standing[] = ['App', 'Owner', 'Admin'];
 
-/** Whether the client that wants to speak is in the live room. */
-const isPresent = async (table: Table, { caller, life }: Speaking): Promise<boolean> =>
-  caller.instance !== undefined &&
-  isInRoom(table, { app: life.app, account: caller.account, instance: caller.instance }, life);
+/** Whether the sender is kept out of the live room, and whether the client that wants to speak is in it. */
+const placeInRoom = async (table: Table, { caller, sender, life }: Speaking, now: number) => {
+  const { account, instance } = caller;
+  if (instance !== undefined && account === sender)
+    return placeOfSpeaker(table, { app: life.app, account, instance }, life, now);
+  return { banned: await isBanned(table, life, sender, now), present: false };
+};
 
 /**
  * Whether somebody may speak in a group (contract: groups.md 10.3): 1½ read units, 2 in a live room, which keeps
@@ -61,11 +64,10 @@ export const admitSpeaker = async (
 ): Promise<MemberItem | undefined> => {
   const { caller, sender, card, group, life } = speaking;
   const isRoom = group.type === 'AVChatRoom';
-  const [member, mute, banned, present] = await Promise.all([
+  const [member, mute, { banned, present }] = await Promise.all([
     isRoom ? undefined : memberOf(table, life, sender),
     muteOf(table, life, sender, now),
-    isRoom && !caller.admin && isBanned(table, life, sender, now),
-    isRoom && isPresent(table, speaking),
+    isRoom && !caller.admin ? placeInRoom(table, speaking, now) : { banned: false, present: false },
   ]);
   if (banned) throw new Fault('GroupNotPermitted', 'banned from the room');
   const standing = standingOf(speaking, member);

@@ -1,5 +1,6 @@
-import type { Ports, Table } from '../../kernel/ports.ts';
+import type { Key, Ports, Table } from '../../kernel/ports.ts';
 import type { ConnectionId, UserId } from '../../protocol/ids.ts';
+import type { GroupBanItem } from '../../table/group-items.ts';
 import type { GroupLife } from '../../table/group-keys.ts';
 import type { SessionItem } from '../../table/items.ts';
 import { keys } from '../../table/keys.ts';
@@ -8,7 +9,7 @@ import { unlessChanged } from '../condition-held.ts';
 import { dropEntry, type RosterPlace, writeEntry } from '../roster/roster-store.ts';
 import { connectionSeconds } from '../session/lease.ts';
 import { platformOf } from '../session/platforms.ts';
-import { sessionsOf } from '../session/session-store.ts';
+import { isLive, sessionsOf } from '../session/session-store.ts';
 import type { SessionOwner } from '../session/state-events.ts';
 import { placeIn, placeName, placeNamed } from './places.ts';
 import { chooseShard, countClients } from './room-shards.ts';
@@ -108,6 +109,23 @@ export const isInRoom = async (
 ): Promise<boolean> => {
   const session = await table.get<SessionItem>(keys.session(app, account, instance), { consistent: true });
   return session !== undefined && placeIn(life, session) !== undefined;
+};
+
+/** Whether somebody is kept out of a live room, and whether a client is in it: 2 read units in one call. @param now milliseconds since 1970 */
+export const placeOfSpeaker = async (
+  table: Table,
+  { app, account, instance }: SessionOwner,
+  life: GroupLife,
+  now: number,
+): Promise<{ readonly banned: boolean; readonly present: boolean }> => {
+  const [ban, session] = [keys.groupBan(life, account), keys.session(app, account, instance)];
+  const found = await table.getMany<GroupBanItem | SessionItem>([ban, session], { consistent: true });
+  const at = (key: Key) => found.find(({ PK, SK }) => PK === key.PK && SK === key.SK);
+  const [banItem, sessionItem] = [at(ban), at(session) as SessionItem | undefined];
+  return {
+    banned: banItem !== undefined && isLive(banItem, now),
+    present: sessionItem !== undefined && placeIn(life, sessionItem) !== undefined,
+  };
 };
 
 /**
