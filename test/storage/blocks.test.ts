@@ -8,7 +8,7 @@ import {
 } from '../../lib/domain/block/change-blocks.ts';
 import { tieOf } from '../../lib/domain/friend/tie.ts';
 import { admissionOf } from '../../lib/domain/message/admission.ts';
-import { type Table, TableBusy } from '../../lib/kernel/ports.ts';
+import { ConditionFailed, type Table, TableBusy } from '../../lib/kernel/ports.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
 import type { BlockIndexItem } from '../../lib/table/block-items.ts';
 import { keys } from '../../lib/table/keys.ts';
@@ -71,8 +71,12 @@ describe('a block list', () => {
     const me = someone('me');
     const all = peersNamed(blockedAtMost);
     // The function has 25 s for them.
-    const { calls } = await consumedBy(() => blocks(database.table, me, ...all));
+    let done: readonly UserId[] = [];
+    const { calls } = await consumedBy(async () => {
+      ({ done } = await blocks(database.table, me, ...all));
+    });
     expect(calls).toBeLessThanOrEqual(350);
+    expect(done).toEqual(all);
     expect(await blockedBy(me)).toEqual(all);
     const more = await blocks(database.table, me, 'one more' as UserId, 'peer7' as UserId);
     expect([...more.refused]).toEqual([
@@ -159,6 +163,25 @@ describe('a block list', () => {
     const rest = await blocks(database.table, me, ...all);
     expect([...done, ...rest.done]).toEqual(all);
     expect(await agree(me, all)).toEqual(all);
+  });
+
+  it('goes on past one whom others keep changing, who alone is told so', async () => {
+    const me = someone('me');
+    const all = peersNamed(9);
+    const hot = keys.tie(app, me, all[4] as UserId).PK;
+    const disturbed = new Proxy(database.table, {
+      get: (target, name) => {
+        if (name !== 'transact') return Reflect.get(target, name).bind(target);
+        return async (writes: Parameters<Table['transact']>[0]) => {
+          if (JSON.stringify(writes).includes(hot)) throw new ConditionFailed();
+          await target.transact(writes);
+        };
+      },
+    });
+    const { done, refused } = await blocks(disturbed, me, ...all);
+    expect([...refused]).toEqual([[all[4], 'RelationConflict']]);
+    expect([...done].sort()).toEqual(all.filter((_, i) => i !== 4));
+    expect(await agree(me, all)).toEqual(done);
   });
 
   it('says for whom the table had no room any more, and does the rest when it is asked again', async () => {

@@ -209,7 +209,10 @@ const methods = {
   },
 };
 
-createInterface({ input: process.stdin }).on('line', async line => {
+const lines = createInterface({ input: process.stdin });
+// Whoever drives it is gone.
+lines.on('close', () => process.exit(0));
+lines.on('line', async line => {
   const { id, method, args } = JSON.parse(line);
   try {
     say({ id, result: plain(await methods[method](...args)) });

@@ -108,65 +108,11 @@ const planOf = async (table: Table, owner: BlockOwner, peers: readonly UserId[],
   return { index, possible, refused, ties } satisfies Plan;
 };
 
-/** The writes of the next peers, as many as go into one transaction. */
-const nextWrites = (
-  owner: BlockOwner,
-  { possible, ties }: Plan,
-  done: number,
-  sequence: number,
-  change: Change,
-): readonly (readonly Write[])[] => {
-  const next: (readonly Write[])[] = [];
-  let room = writesAtOnce - 1;
-  for (const [i, peer] of possible.slice(done, done + writesAtOnce).entries()) {
-    const writes = change.writes(owner, peer, sequence + 1 + i, ties.get(peer) ?? noTie);
-    room -= writes.length;
-    if (room < 0) break;
-    next.push(writes);
-  }
-  return next;
-};
-
-/** How far a plan was carried out, and whether the table took no more. */
-interface Progress {
-  readonly done: number;
-  readonly busy: boolean;
-}
-
-/** Changes some at a time, until one of them meets somebody else's change. */
-const carryOut = async (
-  { table, isOver }: Batch,
-  owner: BlockOwner,
-  plan: Plan,
-  change: Change,
-): Promise<Progress> => {
-  let { index } = plan;
-  let done = 0;
-  try {
-    while (done < plan.possible.length && !isOver()) {
-      const { blocked, sequence } = index;
-      const some = nextWrites(owner, plan, done, sequence, change);
-      const after = { blocked: blocked + change.delta * some.length, sequence: sequence + some.length };
-      const writes = [indexWrite(owner, index, after), ...some.flat()];
-      if (!(await conditionHeld(table.transact(writes)))) break;
-      index = after;
-      done += some.length;
-    }
-  } catch (error) {
-    if (error instanceof TableBusy) return { done, busy: true };
-    throw error;
-  }
-  return { done, busy: false };
-};
-
-const stepsOf = ({ possible, ties }: Plan, change: Change, madeAt: number): readonly Step[] =>
-  possible.map(peer => {
-    const before = ties.get(peer) ?? noTie;
-    return { peer, before, after: change.after(before), madeAt };
-  });
-
 /** A batch under way. */
 interface Run {
+  readonly change: Change;
+  /** Who has met changes of others. */
+  readonly contended: Set<UserId>;
   readonly steps: Step[];
   readonly refused: Map<UserId, ErrorName>;
   waiting: readonly UserId[];
@@ -175,15 +121,77 @@ interface Run {
   busy: boolean;
 }
 
-/** Reads and decides anew for those who wait, and carries out as much as goes. */
-const turn = async (batch: Batch, owner: BlockOwner, change: Change, now: number, run: Run) => {
+/** The writes of the next peers, as many as go into one transaction; who has met changes of others before goes alone. */
+const nextWrites = (
+  owner: BlockOwner,
+  { possible, ties }: Plan,
+  done: number,
+  sequence: number,
+  { change, contended }: Run,
+): readonly (readonly Write[])[] => {
+  const next: (readonly Write[])[] = [];
+  let room = writesAtOnce - 1;
+  for (const [i, peer] of possible.slice(done, done + writesAtOnce).entries()) {
+    const writes = change.writes(owner, peer, sequence + 1 + i, ties.get(peer) ?? noTie);
+    room -= writes.length;
+    if (room < 0 || (i > 0 && contended.has(peer))) break;
+    next.push(writes);
+    if (contended.has(peer)) break;
+  }
+  return next;
+};
+
+/** How far a plan was carried out, how many next ones met somebody else's change, and whether the table took no more. */
+interface Progress {
+  readonly done: number;
+  readonly met: number;
+  readonly busy: boolean;
+}
+
+/** Changes some at a time, until one of them meets somebody else's change. */
+const carryOut = async (
+  { table, isOver }: Batch,
+  owner: BlockOwner,
+  plan: Plan,
+  run: Run,
+): Promise<Progress> => {
+  let { index } = plan;
+  let done = 0;
+  try {
+    while (done < plan.possible.length && !isOver()) {
+      const { blocked, sequence } = index;
+      const some = nextWrites(owner, plan, done, sequence, run);
+      const after = { blocked: blocked + run.change.delta * some.length, sequence: sequence + some.length };
+      const writes = [indexWrite(owner, index, after), ...some.flat()];
+      if (!(await conditionHeld(table.transact(writes)))) return { done, met: some.length, busy: false };
+      index = after;
+      done += some.length;
+    }
+  } catch (error) {
+    if (error instanceof TableBusy) return { done, met: 0, busy: true };
+    throw error;
+  }
+  return { done, met: 0, busy: false };
+};
+
+const stepsOf = ({ possible, ties }: Plan, change: Change, madeAt: number): readonly Step[] =>
+  possible.map(peer => {
+    const before = ties.get(peer) ?? noTie;
+    return { peer, before, after: change.after(before), madeAt };
+  });
+
+/** Reads and decides anew for those who wait, and carries out as much as goes. Who meets others' changes waits for the rest. */
+const turn = async (batch: Batch, owner: BlockOwner, now: number, run: Run) => {
+  const { change, contended } = run;
   const plan = await planOf(batch.table, owner, run.waiting, change);
   for (const [peer, why] of plan.refused) run.refused.set(peer, why);
   const planned = stepsOf(plan, change, now);
   if (planned.length > 0) await batch.announce(planned, plan.index.sequence + 1);
-  const { done, busy } = await carryOut(batch, owner, plan, change);
+  const { done, met, busy } = await carryOut(batch, owner, plan, run);
   run.steps.push(...planned.slice(0, done));
-  run.waiting = plan.possible.slice(done);
+  const last = plan.possible.slice(done, done + met);
+  for (const peer of last) contended.add(peer);
+  run.waiting = [...plan.possible.slice(done + met), ...last];
   run.left = done > 0 ? attempts : run.left - 1;
   run.busy = busy;
 };
@@ -195,9 +203,17 @@ const changeAll = async (
   change: Change,
   now: number,
 ): Promise<Changed> => {
-  const run: Run = { steps: [], refused: new Map(), waiting: peers, left: attempts, busy: false };
+  const run: Run = {
+    change,
+    contended: new Set(),
+    steps: [],
+    refused: new Map(),
+    waiting: peers,
+    left: attempts,
+    busy: false,
+  };
   while (run.waiting.length > 0 && run.left > 0 && !run.busy && !batch.isOver()) {
-    await turn(batch, owner, change, now, run);
+    await turn(batch, owner, now, run);
   }
   const why = run.left > 0 ? 'RelationTimeout' : 'RelationConflict';
   for (const peer of run.waiting) run.refused.set(peer, why);
