@@ -98,8 +98,8 @@ export const pushedGroupMessage = (
   return group.type === 'AVChatRoom' ? withoutDefaults(message) : message;
 };
 
-/** A stored tip as members get it, event 4. */
-export const pushedGroupTip = (group: GroupCard, item: GroupMessageItem): PushedGroupTip => ({
+/** What every tip about a stored message begins with. */
+const tipHead = (group: GroupCard, item: GroupMessageItem) => ({
   From_Account: item.sender,
   ToGroupId: group.group,
   MsgSeq: item.seq,
@@ -107,6 +107,11 @@ export const pushedGroupTip = (group: GroupCard, item: GroupMessageItem): Pushed
   MsgTimeStamp: item.time,
   ClientSeq: item.seq,
   GroupInfo: groupInfoOf(group, item),
+});
+
+/** A stored tip as members get it, event 4. */
+export const pushedGroupTip = (group: GroupCard, item: GroupMessageItem): PushedGroupTip => ({
+  ...tipHead(group, item),
   MsgBody: tipOf(item),
 });
 
@@ -119,13 +124,7 @@ export const pushedGroupAt = (
   Event: 12,
   GroupTips: [
     {
-      From_Account: item.sender,
-      ToGroupId: group.group,
-      MsgSeq: item.seq,
-      MsgRandom: item.random,
-      MsgTimeStamp: item.time,
-      ClientSeq: item.seq,
-      GroupInfo: groupInfoOf(group, item),
+      ...tipHead(group, item),
       GroupAtTips: {
         GroupId: group.group,
         ...topicOf(group),
