@@ -98,7 +98,7 @@ export class TimPage {
   }
 
   /** Waits for a message, past ones included. @param fits text of a JavaScript expression about `m` */
-  async hears(fits: string, timeout = 8000): Promise<TimMessage> {
+  async hears(fits: string, timeout = 30_000): Promise<TimMessage> {
     await this.page.waitForFunction(`window.received.some(m => ${fits})`, undefined, { timeout });
     return (await this.page.evaluate(`window.received.find(m => ${fits})`)) as TimMessage;
   }

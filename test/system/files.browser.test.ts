@@ -141,7 +141,7 @@ describe('files of published clients in a browser', () => {
     const args = [sent.kind, to, sent.name, sent.type, sent.content];
     const outcome = await ana.evaluate(`window.send(...${JSON.stringify(args)})`);
     expect(outcome).toEqual({ code: 0, progress: 1 });
-    await ben.waitForFunction('window.received.length > 0', undefined, { timeout: 8000 });
+    await ben.waitForFunction('window.received.length > 0', undefined, { timeout: 30_000 });
     const address = String(await ben.evaluate(`window.received[0].${sent.address}`));
     const got = await ben.evaluate(`window.download(${JSON.stringify(address)})`);
     expect(got).toEqual({ status: 200, type: sent.servedAs, content: sent.content });

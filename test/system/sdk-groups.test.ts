@@ -3,6 +3,7 @@ import { WebSocket } from 'ws';
 import { type Client, connect } from '../../lib/sdk/client.ts';
 import type { GroupNotice, GroupTip } from '../../lib/sdk/group-events.ts';
 import type { GroupMessage } from '../../lib/sdk/group-message.ts';
+import { eventually } from '../support/eventually.ts';
 import { type Runtime, startRuntime } from '../support/runtime.ts';
 
 /** Sockets that a test can cut. */
@@ -63,11 +64,6 @@ describe('groups of the client SDK', () => {
     client.on('groupNotice', notice => heard.notices.push(notice));
     return { client, name, ...heard, socket: () => own.at(-1) as Cuttable };
   };
-  const until = async (what: () => boolean): Promise<void> => {
-    for (const end = Date.now() + 10_000; !what(); await sleep(20)) {
-      if (Date.now() > end) throw new Error(`it did not happen: ${what}`);
-    }
-  };
   const texts = ({ messages }: Listener) => messages.map(({ text }) => text);
 
   it('makes a group, speaks in it, reads it back and says how much is unread', async () => {
@@ -79,7 +75,7 @@ describe('groups of the client SDK', () => {
     });
     const sent = await ana.client.groups.sendText(group, 'hello', { mention: [ben.name] });
     expect(sent).toMatchObject({ group, from: ana.name, mine: true, seq: 1, dropped: false });
-    await until(() => texts(ben).includes('hello'));
+    await eventually(() => texts(ben).includes('hello'));
     expect(ben.messages).toMatchObject([{ id: sent.id, seq: 1, mine: false, mentions: [ben.name] }]);
     expect(ana.messages).toEqual([]);
     expect(await ben.client.groups.list()).toMatchObject([
@@ -109,14 +105,14 @@ describe('groups of the client SDK', () => {
     const [ana, ben] = [await listener('ana'), await listener('ben')];
     const group = await ana.client.groups.create({ kind: 'Public', name: 'Open', admission: 'FreeAccess' });
     expect(await ben.client.groups.join(group)).toBe('joined');
-    await until(() => ana.tips.length > 0);
+    await eventually(() => ana.tips.length > 0);
     expect(ana.tips).toMatchObject([{ group, what: 'joined', members: [ben.name] }]);
     await ben.client.groups.quit(group);
-    await until(() => ana.tips.length > 1);
+    await eventually(() => ana.tips.length > 1);
     expect(ana.tips[1]).toMatchObject({ what: 'left', by: ben.name });
     await ben.client.groups.join(group);
     await ana.client.groups.dissolve(group);
-    await until(() => ben.notices.some(({ what }) => what === 'dissolved'));
+    await eventually(() => ben.notices.some(({ what }) => what === 'dissolved'));
   });
 
   it('asks to come in', async () => {
@@ -127,7 +123,7 @@ describe('groups of the client SDK', () => {
       admission: 'NeedPermission',
     });
     expect(await ben.client.groups.join(group, 'please')).toBe('asked');
-    await until(() => ana.notices.length > 0);
+    await eventually(() => ana.notices.length > 0);
     expect(ana.notices).toMatchObject([{ group, what: 'asked', by: ben.name, text: 'please' }]);
   });
 
@@ -135,7 +131,7 @@ describe('groups of the client SDK', () => {
     const [ana, ben] = [await listener('ana'), await listener('ben')];
     const group = await ana.client.groups.create({ kind: 'Work', name: 'Team', members: [ben.name] });
     await ana.client.groups.sendText(group, 'm0');
-    await until(() => texts(ben).includes('m0'));
+    await eventually(() => texts(ben).includes('m0'));
     const back = new Promise<void>(resolve =>
       ben.client.on('state', ({ state }) => state === 'ready' && resolve()),
     );
@@ -143,7 +139,7 @@ describe('groups of the client SDK', () => {
     const said = Array.from({ length: 25 }, (_, i) => `m${i + 1}`);
     for (const text of said) await ana.client.groups.sendText(group, text);
     await back;
-    await until(() => ben.messages.length >= 26);
+    await eventually(() => ben.messages.length >= 26);
     await sleep(1500);
     // A post that had to be repeated comes late; numbers say what came first.
     const inOrder = [...ben.messages].sort((one, other) => one.seq - other.seq);
@@ -156,7 +152,7 @@ describe('groups of the client SDK', () => {
     for (const { client } of [ana, ben]) expect(await client.groups.join(room)).toBe('joined');
     expect(await ana.client.groups.online(room)).toBe(2);
     await ana.client.groups.sendText(room, 'welcome', { priority: 'High' });
-    await until(() => texts(ben).includes('welcome'));
+    await eventually(() => texts(ben).includes('welcome'));
     expect(ben.messages[0]).toMatchObject({ group: room, priority: 'High', from: ana.name });
     const back = new Promise<void>(resolve =>
       ben.client.on('state', ({ state }) => state === 'ready' && resolve()),
@@ -164,7 +160,7 @@ describe('groups of the client SDK', () => {
     ben.socket().terminate();
     await back;
     await ana.client.groups.sendCustom(room, 'a gift');
-    await until(() => ben.messages.length > 1);
+    await eventually(() => ben.messages.length > 1);
     await ben.client.groups.quit(room);
     await ana.client.groups.sendText(room, 'are you there?');
     await sleep(1500);

@@ -2,6 +2,7 @@ import { WebSocket } from 'ws';
 import { type Client, connect } from '../../lib/sdk/client.ts';
 import type { KaiwaError } from '../../lib/sdk/errors.ts';
 import type { Message } from '../../lib/sdk/message.ts';
+import { eventually } from '../support/eventually.ts';
 import { callRest } from '../support/rest-client.ts';
 import { type Runtime, startRuntime } from '../support/runtime.ts';
 
@@ -115,9 +116,7 @@ describe('the client SDK', () => {
       if (i % 8 === 3) Cuttable.cutAll();
       sent.push((await sending).id);
     }
-    for (const end = Date.now() + 15_000; Date.now() < end && received.length < sent.length; ) {
-      await new Promise(resolve => setTimeout(resolve, 50));
-    }
+    await eventually(() => received.length >= sent.length);
     expect(received.map(({ id }) => id).sort()).toEqual([...sent].sort());
     const { messages } = await ben.history(ana.userId, { count: 100 });
     expect(messages).toHaveLength(24);
