@@ -13,7 +13,7 @@ import type { UserId } from '../../lib/protocol/ids.ts';
 import type { BlockIndexItem } from '../../lib/table/block-items.ts';
 import { keys } from '../../lib/table/keys.ts';
 import { consumedBy } from '../support/consumed-units.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import { everyMeeting } from '../support/interleave.ts';
 import {
   app,
@@ -27,11 +27,7 @@ import {
   unreadBy,
 } from '../support/message-world.ts';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
+const database = databaseOfTests();
 
 const now = start * 1000;
 const batch = (table: Table, more: Partial<Batch> = {}): Batch => ({

@@ -7,7 +7,7 @@ import { historyPage } from '../../lib/domain/message/history.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
 import { syncAll } from '../support/client-model.ts';
 import { consumedBy } from '../support/consumed-units.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import {
   app,
   draft,
@@ -20,11 +20,7 @@ import {
   unreadBy,
 } from '../support/message-world.ts';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
+const database = databaseOfTests();
 
 let numbers = 0;
 const says = (sender: UserId, receiver: UserId, text: string, second = start, seq = 0) => {

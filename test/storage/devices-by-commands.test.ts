@@ -1,13 +1,9 @@
 import * as fc from 'fast-check';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import { HandlerWorld } from '../support/handler-world.ts';
 import { type ShownChat, WireDevice } from '../support/wire-device.ts';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
+const database = databaseOfTests();
 
 const peers = ['ana', 'ben'] as const;
 const pause = fc.constantFrom(0, 0, 1, 40, 300);

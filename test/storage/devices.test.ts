@@ -5,17 +5,13 @@ import { kick } from '../../lib/domain/session/kick.ts';
 import type { SdkAppId, UserId } from '../../lib/protocol/ids.ts';
 import type { OfflineMessage } from '../../lib/protocol/offline-message.ts';
 import type { MessageItem } from '../../lib/table/items.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import { SessionWorld } from '../support/session-world.ts';
 
-let database: TestDatabase;
+const database = databaseOfTests();
 let applications = 1402000000;
 let world: SessionWorld;
 
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
 beforeEach(async () => {
   applications += 1;
   world = new SessionWorld(database.table, applications as SdkAppId);

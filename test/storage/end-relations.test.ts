@@ -4,7 +4,7 @@ import { friendIndexOf } from '../../lib/domain/friend/friend-index.ts';
 import type { Table } from '../../lib/kernel/ports.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
 import { keys } from '../../lib/table/keys.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import {
   account,
   add,
@@ -18,11 +18,7 @@ import {
 } from '../support/friend-world.ts';
 import { app, dyingAt } from '../support/message-world.ts';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
+const database = databaseOfTests();
 
 /** An account with everything that may hold between two, and each of the others. */
 const entangled = async () => {

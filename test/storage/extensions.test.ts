@@ -10,14 +10,10 @@ import { noApplication } from '../../lib/kernel/authenticate.ts';
 import type { Table } from '../../lib/kernel/ports.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
 import { consumedBy } from '../support/consumed-units.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import { app, dyingAt, start } from '../support/message-world.ts';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
+const database = databaseOfTests();
 
 let messages = 0;
 /** A message that nobody has extended. */

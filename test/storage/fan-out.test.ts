@@ -4,18 +4,14 @@ import { closeState } from '../../lib/domain/group-log/state.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
 import type { GroupLife } from '../../lib/table/group-keys.ts';
 import { consumedBy } from '../support/consumed-units.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import { FanOutWorld } from '../support/fan-out-world.ts';
 import { dyingAt } from '../support/message-world.ts';
 
-let database: TestDatabase;
+const database = databaseOfTests();
 let world: FanOutWorld;
 let life: GroupLife;
 
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
 beforeEach(async () => {
   world = new FanOutWorld(database.table);
   await world.begin();

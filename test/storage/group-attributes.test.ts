@@ -2,15 +2,11 @@ import { attributesOf, changeAttributes } from '../../lib/domain/group-attribute
 import type { Table } from '../../lib/kernel/ports.ts';
 import type { GroupId } from '../../lib/protocol/ids.ts';
 import type { GroupLife } from '../../lib/table/group-keys.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import { newLife } from '../support/group-log-world.ts';
 import { start } from '../support/message-world.ts';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
+const database = databaseOfTests();
 
 const modify = (table: Table, life: GroupLife, key: string, value: string, second = start) =>
   changeAttributes(table, life, { change: { how: 'modify', pairs: [{ key, value }] } }, second * 1000);

@@ -17,7 +17,7 @@ import type { GroupItem, MemberItem } from '../../lib/table/group-items.ts';
 import type { GroupLife } from '../../lib/table/group-keys.ts';
 import type { GroupMessageItem } from '../../lib/table/group-log-items.ts';
 import { keys } from '../../lib/table/keys.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import {
   groupDraft,
   groupTextOf,
@@ -29,11 +29,7 @@ import {
 import { everyMeeting } from '../support/interleave.ts';
 import { start } from '../support/message-world.ts';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
+const database = databaseOfTests();
 
 const [ana, ben, cho] = ['ana', 'ben', 'cho'] as UserId[] as [UserId, UserId, UserId];
 const now = start * 1000;

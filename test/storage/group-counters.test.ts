@@ -1,15 +1,11 @@
 import type { CounterMode } from '../../lib/domain/group-counters/counter-changes.ts';
 import { countersOf, deleteCounters, updateCounters } from '../../lib/domain/group-counters/counter-store.ts';
 import type { GroupLife } from '../../lib/table/group-keys.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import { newLife } from '../support/group-log-world.ts';
 import { start } from '../support/message-world.ts';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
+const database = databaseOfTests();
 
 const change = (life: GroupLife, mode: CounterMode, values: Readonly<Record<string, bigint>>) =>
   updateCounters(

@@ -7,15 +7,11 @@ import type { UserId } from '../../lib/protocol/ids.ts';
 import type { MemberItem } from '../../lib/table/group-items.ts';
 import type { GroupLife } from '../../lib/table/group-keys.ts';
 import { keys } from '../../lib/table/keys.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import { groupDraft, groupTextOf, keptSeconds, newLife, sendToGroup } from '../support/group-log-world.ts';
 import { start } from '../support/message-world.ts';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
+const database = databaseOfTests();
 
 const [ana, ben, cho] = ['ana', 'ben', 'cho'] as UserId[] as [UserId, UserId, UserId];
 const now = start * 1000;

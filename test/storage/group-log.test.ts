@@ -2,15 +2,11 @@ import { closeState, reserve, reserveAt, stateOf, stateOfMany } from '../../lib/
 import { Fault } from '../../lib/kernel/fault.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
 import { keys } from '../../lib/table/keys.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import { groupDraft, groupTextOf, logOf, newLife, sendToGroup } from '../support/group-log-world.ts';
 import { dyingAt, start } from '../support/message-world.ts';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
+const database = databaseOfTests();
 
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
 const sender = (number: number) => `sender${number}` as UserId;

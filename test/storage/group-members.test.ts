@@ -3,15 +3,11 @@ import { leaveAll } from '../../lib/domain/group/leave-all.ts';
 import type { GroupId as Group, UserId } from '../../lib/protocol/ids.ts';
 import type { GroupItem } from '../../lib/table/group-items.ts';
 import { keys } from '../../lib/table/keys.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import { GroupWorld, root } from '../support/group-world.ts';
 import { dyingAt } from '../support/message-world.ts';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
+const database = databaseOfTests();
 
 const GroupId = 'hikers';
 const adding = (...names: readonly string[]) => ({

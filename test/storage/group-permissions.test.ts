@@ -1,13 +1,9 @@
 import type { UserId } from '../../lib/protocol/ids.ts';
 import { keys } from '../../lib/table/keys.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import { GroupWorld, root } from '../support/group-world.ts';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
+const database = databaseOfTests();
 
 /** The columns of the tables below (contract: groups.md 7). */
 const types = ['Work', 'Public', 'Meeting', 'AVChatRoom', 'Community'] as const;

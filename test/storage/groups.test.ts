@@ -11,20 +11,15 @@ import { defaultSettings } from '../../lib/protocol/application-settings.ts';
 import type { GroupId, SdkAppId, UserId } from '../../lib/protocol/ids.ts';
 import type { GroupItem } from '../../lib/table/group-items.ts';
 import { keys } from '../../lib/table/keys.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests, type TestDatabase } from '../support/dynamodb.ts';
 
 const now = 1_800_000_000_000;
 const user = (name: string) => name as UserId;
 const crowd = (count: number, from = 0) =>
   Array.from({ length: count }, (_, i) => ({ account: user(`member${i + from}`) }));
 
-let database: TestDatabase;
+const database = databaseOfTests();
 let apps = 1_400_000_100;
-
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
 
 /** An application that no other test uses, with a group. */
 const world = async (more: Partial<NewGroup> = {}) => {

@@ -3,7 +3,7 @@ import { historyPage } from '../../lib/domain/message/history.ts';
 import { recallMessage } from '../../lib/domain/message/recall.ts';
 import { Fault } from '../../lib/kernel/fault.ts';
 import { cursorText, historyCursor } from '../../lib/protocol/message-key.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import {
   app,
   draft,
@@ -16,11 +16,7 @@ import {
   unreadBy,
 } from '../support/message-world.ts';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
+const database = databaseOfTests();
 
 const pair = () => ({ sender: someone('ana'), receiver: someone('ben') });
 

@@ -7,14 +7,10 @@ import {
 import { labelsOf } from '../../lib/domain/conversation/labels.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
 import { consumedBy } from '../support/consumed-units.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import { app, someone, start } from '../support/message-world.ts';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
+const database = databaseOfTests();
 
 const peers = (from: number, count: number): readonly UserId[] =>
   Array.from({ length: count }, (_, i) => `peer${from + i}` as UserId);

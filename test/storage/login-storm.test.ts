@@ -6,16 +6,11 @@ import { sessionsOf } from '../../lib/domain/session/session-store.ts';
 import type { ApplicationSettings } from '../../lib/kernel/application.ts';
 import type { Table } from '../../lib/kernel/ports.ts';
 import type { SdkAppId, UserId } from '../../lib/protocol/ids.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import { SessionWorld } from '../support/session-world.ts';
 
-let database: TestDatabase;
+const database = databaseOfTests();
 let applications = 1_450_000_000;
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
-
 /** A table whose calls take different times, so that the steps of many logins mix. */
 const uneven = (table: Table, delays: readonly number[]): Table => {
   let call = 0;

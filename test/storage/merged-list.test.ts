@@ -5,15 +5,11 @@ import type { ApplicationSettings } from '../../lib/protocol/application-setting
 import type { MessageBody } from '../../lib/protocol/elements.ts';
 import type { SdkAppId } from '../../lib/protocol/ids.ts';
 import { consumedBy } from '../support/consumed-units.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import { mergedTalk } from '../support/merged-talk.ts';
 import { app, start } from '../support/message-world.ts';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
+const database = databaseOfTests();
 
 const day = 86_400;
 const applicationWith = (settings: Partial<ApplicationSettings> = {}): Application => ({

@@ -4,14 +4,10 @@ import { recallMessage } from '../../lib/domain/message/recall.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
 import { syncPage } from '../support/client-model.ts';
 import { type ConsumedUnits, consumedBy } from '../support/consumed-units.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import { app, draft, listOf, send, someone, start } from '../support/message-world.ts';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
+const database = databaseOfTests();
 
 const text = 'x'.repeat(300);
 const pair = () => ({ sender: someone('ana'), receiver: someone('ben') });

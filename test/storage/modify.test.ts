@@ -5,7 +5,7 @@ import { modifyMessage } from '../../lib/domain/message/modify.ts';
 import { recallMessage } from '../../lib/domain/message/recall.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
 import { syncAll } from '../support/client-model.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import {
   app,
   draft,
@@ -20,11 +20,7 @@ import {
   unreadBy,
 } from '../support/message-world.ts';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
+const database = databaseOfTests();
 
 const key = { seq: 7, random: 9, time: start };
 const pair = () => ({ sender: someone('ana'), receiver: someone('ben') });

@@ -1,16 +1,12 @@
 import type { Level } from '../../lib/domain/fan-out/window.ts';
 import type { GroupLife } from '../../lib/table/group-keys.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import { FanOutWorld } from '../support/fan-out-world.ts';
 
 const levels = [1, 2, 3, 4] as const;
 const perSecond = 40;
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
+const database = databaseOfTests();
 
 /** What was stored at which priority, by number, and in which frame each arrived. */
 const offer = async (world: FanOutWorld, life: GroupLife, kind: 'group' | 'room', seconds: number) => {

@@ -4,15 +4,11 @@ import type { ConnectionId, InstanceId, UserId } from '../../lib/protocol/ids.ts
 import type { SessionItem } from '../../lib/table/items.ts';
 import { keys } from '../../lib/table/keys.ts';
 import { consumedBy } from '../support/consumed-units.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import { account, add, single, unfriend } from '../support/friend-world.ts';
 import { app, start } from '../support/message-world.ts';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
+const database = databaseOfTests();
 
 /** An account with one client, which is connected on a connection of the same name. */
 const online = async (name: string): Promise<UserId> => {

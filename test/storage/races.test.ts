@@ -8,7 +8,7 @@ import { recallMessage } from '../../lib/domain/message/recall.ts';
 import type { Table } from '../../lib/kernel/ports.ts';
 import { ClientModel, shownHistory } from '../support/client-model.ts';
 import { Device, freshPicture } from '../support/device-model.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import { everyMeeting } from '../support/interleave.ts';
 import {
   app,
@@ -27,11 +27,7 @@ import {
  * Races by name: each of the two operations happens before every call of the table that the other makes. Races of pins beside the
  * limit of 50, of settings, labels and kicks are in the tests of those subjects.
  */
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
+const database = databaseOfTests();
 
 const at = (seconds: number) => (start + seconds) * 1000;
 

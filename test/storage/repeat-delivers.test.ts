@@ -7,14 +7,10 @@ import type { ApplicationSettings } from '../../lib/protocol/application-setting
 import type { ConnectionId, InstanceId, UserId } from '../../lib/protocol/ids.ts';
 import type { AccountItem, SessionItem } from '../../lib/table/items.ts';
 import { keys } from '../../lib/table/keys.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import { app, dyingAt, historyOf, someone, start } from '../support/message-world.ts';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
+const database = databaseOfTests();
 
 const clock = { now: () => start * 1000, until: async () => {} };
 const log = { info: () => {}, error: () => {} };

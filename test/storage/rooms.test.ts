@@ -13,20 +13,16 @@ import type { ConnectionId, GroupId, InstanceId, SdkAppId, UserId } from '../../
 import type { GroupLife } from '../../lib/table/group-keys.ts';
 import { keys } from '../../lib/table/keys.ts';
 import { consumedBy } from '../support/consumed-units.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import { dyingAt } from '../support/message-world.ts';
 import { SessionWorld } from '../support/session-world.ts';
 
-let database: TestDatabase;
+const database = databaseOfTests();
 let world: SessionWorld;
 let life: GroupLife;
 let applications = 1_430_000_000;
 const size = 10;
 
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
 beforeEach(async () => {
   applications += 1;
   world = new SessionWorld(database.table, applications as SdkAppId);

@@ -7,19 +7,14 @@ import type { JoinedItem, MemberItem } from '../../lib/table/group-items.ts';
 import type { GroupLife } from '../../lib/table/group-keys.ts';
 import { keys } from '../../lib/table/keys.ts';
 import { consumedBy } from '../support/consumed-units.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import { SessionWorld } from '../support/session-world.ts';
 
-let database: TestDatabase;
+const database = databaseOfTests();
 let world: SessionWorld;
 let life: GroupLife;
 let applications = 1_420_000_000;
 const ana = 'ana' as UserId;
-
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
 
 const start = async (): Promise<void> => {
   applications += 1;
@@ -29,6 +24,7 @@ const start = async (): Promise<void> => {
   life = { app: world.app, group: 'hikers' as GroupId, born: world.now };
   await database.table.put(openState(life, world.now));
 };
+
 beforeEach(start);
 
 /** Membership, then the roster, as a join writes them. Past the table of the world, whose calls the tests count. */

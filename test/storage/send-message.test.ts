@@ -1,5 +1,5 @@
 import { syncAll } from '../support/client-model.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import {
   draft,
   dyingAt,
@@ -12,11 +12,7 @@ import {
   unreadBy,
 } from '../support/message-world.ts';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
+const database = databaseOfTests();
 
 const pair = () => ({ sender: someone('ana'), receiver: someone('ben') });
 const textsOf = async (...[viewer, peer]: [ReturnType<typeof someone>, ReturnType<typeof someone>]) =>

@@ -7,10 +7,10 @@ import type { ApplicationSettings } from '../../lib/kernel/application.ts';
 import type { SdkAppId, UserId } from '../../lib/protocol/ids.ts';
 import type { AccountItem } from '../../lib/table/items.ts';
 import { keys } from '../../lib/table/keys.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import { SessionWorld } from '../support/session-world.ts';
 
-let database: TestDatabase;
+const database = databaseOfTests();
 let applications = 1400000000;
 let world: SessionWorld;
 
@@ -26,10 +26,6 @@ const start = async (settings: Partial<ApplicationSettings> = {}): Promise<void>
   });
 };
 
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
 beforeEach(() => start());
 
 const instances = async (account: string): Promise<readonly number[]> =>

@@ -1,12 +1,8 @@
 import type { ApplicationSettings } from '../../lib/protocol/application-settings.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import { HandlerClient, type HandlerReply, HandlerWorld } from '../support/handler-world.ts';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
+const database = databaseOfTests();
 
 const web = 7;
 const android = 2;

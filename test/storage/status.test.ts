@@ -5,10 +5,10 @@ import { Pace } from '../../lib/domain/status/pace.ts';
 import { tellWatchers } from '../../lib/domain/status/tell-watchers.ts';
 import type { SdkAppId, UserId } from '../../lib/protocol/ids.ts';
 import type { Ended } from '../../lib/protocol/state-change.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import { SessionWorld } from '../support/session-world.ts';
 
-let database: TestDatabase;
+const database = databaseOfTests();
 let applications = 1401000000;
 let world: SessionWorld;
 
@@ -19,10 +19,6 @@ const start = async (userStatus = true): Promise<void> => {
   await saveApplication(database.table, application);
 };
 
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
 beforeEach(() => start());
 
 /** What each event asks for: in how many seconds to look, or nothing. */

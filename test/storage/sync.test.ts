@@ -8,14 +8,10 @@ import { unreadOf } from '../../lib/domain/message/unread.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
 import type { ChatItem, MessageItem } from '../../lib/table/items.ts';
 import { ClientModel, shownHistory, syncAll, syncPage } from '../support/client-model.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import { app, draft, historyOf, send, someone, start, unreadBy } from '../support/message-world.ts';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
+const database = databaseOfTests();
 
 const pause = fc.constantFrom(0, 0, 1, 50, 400);
 const step = fc.oneof(

@@ -13,15 +13,11 @@ import type { GroupId, UserId } from '../../lib/protocol/ids.ts';
 import type { TopicCountItem, TopicItem } from '../../lib/table/group-items.ts';
 import type { GroupLife } from '../../lib/table/group-keys.ts';
 import { keys } from '../../lib/table/keys.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import { groupDraft, groupTextOf, logOf, newLife, sendToGroup } from '../support/group-log-world.ts';
 import { start } from '../support/message-world.ts';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
+const database = databaseOfTests();
 
 const idOf = ({ group }: GroupLife, name: string) => `${group}@TOPIC#_${name}` as GroupId;
 const make = (life: GroupLife, name: string, second = start) =>

@@ -6,14 +6,10 @@ import { recallMessage } from '../../lib/domain/message/recall.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
 import type { MessageItem } from '../../lib/table/items.ts';
 import { Device, freshPicture } from '../support/device-model.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import { app, draft, send, someone, start, unreadBy } from '../support/message-world.ts';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(() => database.stop());
+const database = databaseOfTests();
 
 const pause = fc.constantFrom(0, 0, 1, 40, 300);
 const peer = fc.nat(1);

@@ -61,3 +61,30 @@ export const startDatabase = async (): Promise<TestDatabase> => {
   }
   return { table: new DynamoTable(tableName), client, tableName, stop };
 };
+
+/**
+ * A database for the tests of a file, there from its first test to its last. To be called at the top of the file.
+ * @throws Error when it is used before the first test
+ */
+export const databaseOfTests = (): Omit<TestDatabase, 'stop'> => {
+  let started: TestDatabase | undefined;
+  const database = (): TestDatabase => {
+    if (!started) throw new Error('the database has not started');
+    return started;
+  };
+  beforeAll(async () => {
+    started = await startDatabase();
+  });
+  afterAll(() => started?.stop());
+  return {
+    get table() {
+      return database().table;
+    },
+    get client() {
+      return database().client;
+    },
+    get tableName() {
+      return database().tableName;
+    },
+  };
+};
