@@ -29,8 +29,9 @@ describe('topics of the published client', () => {
   const clients = new PublishedClients(() => runtime);
 
   beforeAll(async () => {
-    runtime = await startRuntime();
-  }, 60_000);
+    // One environment of each function: what one remembers of a topic for some seconds no other one has changed.
+    runtime = await startRuntime({ concurrency: 1 });
+  });
   afterEach(() => clients.stop());
   afterAll(() => runtime?.stop());
 
