@@ -89,6 +89,22 @@ describe('pinned messages of the published client', () => {
     expect((await pinned(later, groupID)).map(({ payload }) => payload.text)).toEqual(['final']);
   });
 
+  it('are a topic’s own', async () => {
+    const [ana, ben] = [clients.newName('ana'), clients.newName('ben')];
+    const [one, other] = await Promise.all([clients.loggedIn(ana), clients.loggedIn(ben)]);
+    const wanted = { type: 'Community', name: 'Hikers', isSupportTopic: true, memberList: [{ userID: ben }] };
+    const { groupID } = (await group<{ group: { groupID: string } }>(one, 'createGroup', wanted)).group;
+    const made = { groupID, topicName: 'Routes' };
+    const { topicID } = await group<{ topicID: string }>(one, 'createTopicInCommunity', made);
+    const { ID } = await one.call<ClientMessage>('sayToGroup', topicID, 'the north face');
+    await one.call('pinMessage', topicID, ID, true);
+    expect(await told(other, true, ID)).toMatchObject({ groupID: topicID, operatorInfo: { userID: ana } });
+    expect((await pinned(other, topicID)).map(({ payload }) => payload.text)).toEqual(['the north face']);
+    await one.call('pinMessage', topicID, ID, false);
+    expect(await told(other, false, ID)).toMatchObject({ groupID: topicID });
+    expect(await pinned(other, topicID)).toEqual([]);
+  });
+
   it('are for the owner and administrators, and ten at most', async () => {
     const { ana, other, groupID, said } = await talk('first');
     await expect(other.call('pinMessage', groupID, said[0]?.ID, true)).rejects.toMatchObject({ code: 10007 });
