@@ -11,7 +11,7 @@ export default {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', ...withoutBrowser],
-  testTimeout: 120_000,
+  testTimeout: 300_000,
   maxWorkers: 2,
   reporters: ['default', '<rootDir>/test/support/browser-notice.js'],
   transform: {

@@ -157,7 +157,6 @@ const exempt: Readonly<Record<string, string>> = {
   'message/message-store.ts': 'a twin within the duplicate window, which is no longer than the retention',
   'conversation/cut.ts': 'places of the last 30 s',
   'room/guests.ts': 'the entry of the guest that calls, on a connection that is younger than its expiry',
-  'room/presence.ts': 'the session of the client that calls, on a connection that is younger than its expiry',
   'session/session-changes.ts': 'the session as it is after the change, which has the condition',
 };
 
