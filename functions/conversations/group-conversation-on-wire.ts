@@ -1,5 +1,6 @@
 import type { DescribedGroup } from '../../lib/domain/group-log/group-conversations.ts';
 import { elementsOf, pushedGroupTip } from '../../lib/domain/group-log/pushed-message.ts';
+import { effective } from '../../lib/domain/group-log/unread.ts';
 import type { ClientGroupConversation } from '../../lib/protocol/conversation-schemas.ts';
 import type { MessageFlag } from '../../lib/protocol/group-words.ts';
 import { withheldBody } from '../../lib/protocol/withheld-body.ts';
@@ -57,7 +58,7 @@ export const groupOnWire = (described: DescribedGroup): ClientGroupConversation 
     MsgRecvOption: receiveOptions[member.flag],
     ...lastOnWire(described),
     UnreadMsgCount: unread,
-    MsgGroupReadedSeq: member.readSeq,
+    MsgGroupReadedSeq: effective(member, state).readSeq,
     GroupNextMsgSeq: state.next,
     GroupNick: group.name,
     GroupImage: group.faceUrl ?? '',

@@ -1,5 +1,7 @@
 import { type FieldUser, readableFields } from '../../lib/domain/group/fields.ts';
 import { type Mute, mutesOf } from '../../lib/domain/group/mutes.ts';
+import { stateOfMany } from '../../lib/domain/group-log/state.ts';
+import { effective, type Numbers } from '../../lib/domain/group-log/unread.ts';
 import { onlineAmong } from '../../lib/domain/roster/online-members.ts';
 import type { ApplicationSettings } from '../../lib/kernel/application.ts';
 import type { Ports, Table } from '../../lib/kernel/ports.ts';
@@ -23,12 +25,23 @@ export interface MemberReader {
   readonly standing: FieldUser['standing'];
   readonly type: GroupType;
   readonly settings: ApplicationSettings;
+  /** How far the group is, where a reply is to tell how far members have read. */
+  readonly numbers?: Numbers | undefined;
 }
 
 /** Until when accounts are muted, in seconds since 1970. */
 export type MutedUntil = ReadonlyMap<UserId, number>;
 
-const wantsMutes = ({ MemberInfoFilter: wanted }: MemberFilter): boolean =>
+/** How far a group is, if a reply is to tell how far its members have read: ½ read unit. */
+export const numbersFor = async (
+  table: Table,
+  life: GroupLife,
+  { MemberInfoFilter: wanted }: MemberFilter,
+): Promise<Numbers | undefined> =>
+  !wanted || wanted.includes('MsgSeq') ? (await stateOfMany(table, [life]))[0] : undefined;
+
+/** Whether a reply is to tell until when members are muted. */
+export const wantsMutes = ({ MemberInfoFilter: wanted }: MemberFilter): boolean =>
   !wanted || wanted.includes('MuteUntil') || wanted.includes('ShutUpUntil');
 
 /** Mutes, if a reply is to tell of them: 1 read unit. @param now milliseconds since 1970 */
@@ -56,10 +69,10 @@ export const onlineFor = async (
 ): Promise<ReadonlySet<UserId> | undefined> =>
   userStatus && wanted.includes('OnlineStatus') ? onlineAmong(ports, life, members, count) : undefined;
 
-const newNames = (member: MemberItem, until: number): WireFields => ({
+const newNames = (member: MemberItem, until: number, numbers: Numbers | undefined): WireFields => ({
   Role: member.role,
   JoinTime: member.joinedAt,
-  MsgSeq: member.readSeq,
+  MsgSeq: (numbers ? effective(member, numbers) : member).readSeq,
   MsgFlag: member.flag,
   LastSendMsgTime: member.sentAt ?? 0,
   MuteUntil: until,
@@ -71,12 +84,12 @@ export const memberInfo = (
   member: MemberItem,
   filter: MemberFilter,
   mutes: MutedUntil,
-  { account, standing, type, settings }: MemberReader,
+  { account, standing, type, settings, numbers }: MemberReader,
   online?: ReadonlySet<UserId>,
 ): { readonly Member_Account: string } & WireFields => {
   const wanted = filter.MemberInfoFilter;
   const until = mutes.get(member.account) ?? 0;
-  const fields = newNames(member, until);
+  const fields = newNames(member, until, numbers);
   const reader = { standing, self: member.account === account };
   const own = readableFields(
     member.custom,

@@ -10,7 +10,7 @@ import {
   namesGroup,
   newGroup,
 } from './group-schemas.ts';
-import { groupType } from './group-words.ts';
+import { groupTypeFilter } from './group-words.ts';
 import { uint32, userId } from './ids.ts';
 
 /** Contract: group-commands.md 1.2. */
@@ -32,9 +32,9 @@ export const groupProfileCommands = {
     body: z.object({
       Limit: z.int().min(1).max(10_000).default(10_000),
       Next: z.int().min(0).default(0),
-      GroupType: groupType.optional(),
+      GroupType: groupTypeFilter.optional(),
       /** As some libraries write it. */
-      Type: groupType.optional(),
+      Type: groupTypeFilter.optional(),
     }),
     reply: z.object({
       TotalCount: z.int(),
@@ -154,9 +154,9 @@ export const groupProfileCommands = {
       WithNoActiveGroups: uint32.optional(),
       Limit: z.int().min(0).max(5000).optional(),
       Offset: uint32.optional(),
-      GroupType: groupType.optional(),
+      GroupType: groupTypeFilter.optional(),
       /** As some libraries write it. */
-      Type: groupType.optional(),
+      Type: groupTypeFilter.optional(),
       ResponseFilter: z
         .looseObject({
           GroupBaseInfoFilter: z.array(z.string()).optional(),

@@ -11,6 +11,9 @@ export const groupType = z
   .enum([...groupTypes, 'Work', 'Meeting'])
   .transform(name => newNames[name] ?? (name as GroupType));
 
+/** The same in a filter, where callers still name a type of which there are no groups any more. */
+export const groupTypeFilter = z.union([groupType, z.literal('BChatRoom')]);
+
 /** Who may come in by asking, and by invitation (contract: groups.md 3). */
 export type JoinOption = 'FreeAccess' | 'NeedPermission' | 'DisableApply' | 'DisableInvite';
 

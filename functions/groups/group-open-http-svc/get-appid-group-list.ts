@@ -13,6 +13,7 @@ export const getAppidGroupList: Handler<Spec, GroupDeps> = async (
   { table, clock },
 ) => {
   const type = body.GroupType ?? body.Type;
+  if (type === 'BChatRoom') return { TotalCount: 0, GroupIdList: [], Next: 0 };
   const [count, page] = await Promise.all([
     groupCountOf(table, application.id, clock.now()),
     groupsAfter(table, application.id, { after: body.Next, limit: body.Limit, type }),

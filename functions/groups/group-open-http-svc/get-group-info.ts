@@ -23,7 +23,7 @@ const mostMembers = 6000;
 const memberList = async (
   { table, clock }: GroupDeps,
   { id, settings }: Application,
-  { group }: GroupView,
+  { group, state: numbers }: GroupView,
   { account, standing }: Actor,
   filter: MemberFilter,
 ): Promise<WireFields> => {
@@ -33,7 +33,7 @@ const memberList = async (
     mutesFor(table, life, filter, clock.now()),
   ]);
   if (next !== undefined) throw new Fault('GroupAnswerTooLarge');
-  const reader = { account, standing, type: group.type, settings };
+  const reader = { account, standing, type: group.type, settings, numbers };
   return { MemberList: members.map(member => memberInfo(member, filter, mutes, reader)) };
 };
 

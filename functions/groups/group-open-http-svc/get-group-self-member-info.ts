@@ -21,13 +21,13 @@ export const getGroupSelfMemberInfo: Handler<Spec, GroupDeps> = async (
   const { account } = caller;
   const filter = body.ResponseFilter ?? {};
   const describe = async (view: GroupView): Promise<WireFields> => {
-    const { group } = view;
+    const { group, state: numbers } = view;
     const life = lifeOf(application.id, group);
     const member = traits[group.type].members ? await memberOf(table, life, account) : undefined;
     const standing: Standing = caller.admin ? 'App' : (member?.role ?? 'NotMember');
     if (standing === 'NotMember' && !traits[group.type].foundById) throw new Fault('GroupNotPermitted');
     const mutes = await mutesFor(table, life, filter, clock.now());
-    const reader = { account, standing, type: group.type, settings: application.settings };
+    const reader = { account, standing, type: group.type, settings: application.settings, numbers };
     const self = member && memberInfo(member, filter, mutes, reader);
     return {
       ...baseInfo(view, application, filter.GroupBaseInfoFilter),

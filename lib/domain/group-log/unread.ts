@@ -9,7 +9,8 @@ import { downFrom } from './log-history.ts';
 export const lookedAt = 100;
 
 type Position = Pick<MemberItem, 'account' | 'readSeq' | 'readUncounted' | 'clearedSeen'>;
-type Numbers = Pick<GroupStateItem, 'next' | 'uncounted' | 'clearedThrough' | 'clearedUncounted'>;
+/** How far a group is, and up to where an import has said that everybody has read. */
+export type Numbers = Pick<GroupStateItem, 'next' | 'uncounted' | 'clearedThrough' | 'clearedUncounted'>;
 
 /** Up to which number a member has read, by itself or because an import said so of everyone. */
 export const effective = (position: Position, state: Numbers): Position => {

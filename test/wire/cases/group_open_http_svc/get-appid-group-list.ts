@@ -37,6 +37,11 @@ export const cases: readonly WireCase[] = [
       expect(last.Next).toBe(0);
     },
   },
+  {
+    title: 'knows no groups of a type that is no more',
+    body: { GroupType: 'BChatRoom' },
+    reply: { TotalCount: 0, GroupIdList: [], Next: 0 },
+  },
   { title: 'refuses 10,001 at once', body: { Limit: 10_001 }, error: 'GroupParameterNotValid' },
   { title: 'is refused to clients', as: 'me', body: {}, only: actsForItsCaller, error: 'GroupNotPermitted' },
 ];

@@ -1,5 +1,5 @@
 import { call, group, groupId } from '../../groups.ts';
-import { accounts, actsForItsCaller, logsIn } from '../../messages.ts';
+import { accounts, actsForItsCaller, logsIn, textBody } from '../../messages.ts';
 import { club, communities, saysIn, topicId, topics, withTopic } from '../../topics.ts';
 import type { Reply, WireCase, World } from '../../wire-case.ts';
 
@@ -17,6 +17,10 @@ const oneOfEach = async (world: World): Promise<void> => {
       ...(Type !== 'AVChatRoom' && { MemberList: [{ Member_Account: world.name('cho') }] }),
     });
   }
+};
+const nextOf = async (world: World): Promise<{ NextMsgSeq: number }> => {
+  const { GroupInfo } = await call(world, 'get_group_info', { GroupIdList: [groupId(world)] });
+  return (GroupInfo as [{ NextMsgSeq: number }])[0];
 };
 const namesOf = ({ GroupIdList }: Reply) =>
   (GroupIdList as { Name: string }[]).map(({ Name }) => Name).sort();
@@ -92,6 +96,38 @@ export const cases: readonly WireCase[] = [
       });
       expect(page.TotalCount).toBe(3);
       expect(page.GroupIdList).toHaveLength(2);
+    },
+  },
+  {
+    title: 'says until when the account is muted, and that an import has marked everything read',
+    given: async world => {
+      await group()(world);
+      const GroupId = groupId(world);
+      await call(world, 'forbid_send_msg', {
+        GroupId,
+        Members_Account: [world.name('cho')],
+        MuteTime: 600,
+      });
+      const said = { From_Account: world.name('ana'), SendTime: world.now(), MsgBody: textBody('old') };
+      await call(world, 'import_group_msg', { GroupId, MsgList: [said] });
+      const { NextMsgSeq } = await nextOf(world);
+      world.keep('next', NextMsgSeq);
+    },
+    body: world => ({
+      Member_Account: world.name('cho'),
+      ResponseFilter: { SelfInfoFilter: ['MuteUntil', 'MsgSeq'] },
+    }),
+    volatile: ['MuteUntil'],
+    reply: (world, { GroupIdList, TotalCount }) => {
+      if (TotalCount === 0) return;
+      const [{ SelfInfo }] = GroupIdList as [{ SelfInfo: { MuteUntil: number; MsgSeq: number } }];
+      expect(Math.abs(SelfInfo.MuteUntil - world.now() - 600)).toBeLessThan(30);
+      expect(SelfInfo.MsgSeq).toBe(world.kept<number>('next') - 1);
+    },
+    after: async world => {
+      const { MemberList } = await call(world, 'get_group_member_info', { GroupId: groupId(world) });
+      const last = world.kept<number>('next') - 1;
+      expect((MemberList as { MsgSeq: number }[]).map(({ MsgSeq }) => MsgSeq)).toEqual([last, last, last]);
     },
   },
   {
