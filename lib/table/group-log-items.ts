@@ -14,6 +14,8 @@ export interface GroupStateItem extends Stored {
   /** Up to which number an import has everything read by everyone, and how many up to it do not count. */
   readonly clearedThrough?: number;
   readonly clearedUncounted?: number;
+  /** Seconds since 1970; so long lists of conversations show what an import brought, however old it is. */
+  readonly listedUntil?: number;
   /** Every number up to it is delivered, but for `holes`. */
   readonly flushed: number;
   /** Numbers that were passed because their messages were not written yet. */

@@ -63,6 +63,7 @@ export const importGroupMsg: Handler<Spec, GroupDeps> = async (body, context, de
         : refused(one, 'GroupParameterNotValid'),
     );
   }
-  await clearUnread(deps.table, life);
+  const listedUntil = Math.floor(now / 1000) + keeping.seconds;
+  await clearUnread(deps.table, life, body.RecentContactFlag === 1 ? listedUntil : undefined);
   return { ImportMsgResult: results };
 };

@@ -51,7 +51,7 @@ export const groupChatsOf = async (
 const mayBeListed = ({ state, chat }: GroupConversation, retentionDays: number, now: number): boolean =>
   state.next > 1 &&
   state.next - 1 > (chat?.deletedThrough ?? 0) &&
-  (state.lastTime + retentionDays * secondsPerDay) * 1000 > now;
+  Math.max(state.lastTime + retentionDays * secondsPerDay, state.listedUntil ?? 0) * 1000 > now;
 
 /**
  * The conversations with groups that a list goes by: 1 read unit for about 25 groups, and ½ for the state of each.

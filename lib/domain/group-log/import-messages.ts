@@ -44,16 +44,23 @@ export const importMessage = async (
   return put((await claim(table, life, draft, reservation, now)) ?? reservation);
 };
 
-/** Has every member read what there is: 1 read and 1 write unit, whatever their number. */
-export const clearUnread = async (table: Table, life: GroupLife): Promise<void> => {
+/**
+ * Has every member read what there is: 1 read and 1 write unit, whatever their number.
+ * @param listedUntil seconds since 1970: until then lists of conversations show the group, however old its messages are
+ */
+export const clearUnread = async (table: Table, life: GroupLife, listedUntil?: number): Promise<void> => {
   const state = await stateOf(table, life);
   if (!state) return;
   await conditionHeld(
     table.update<GroupStateItem>({
       key: keys.groupState(life),
-      set: 'SET clearedThrough = :last, clearedUncounted = :uncounted',
+      set: `SET clearedThrough = :last, clearedUncounted = :uncounted${listedUntil ? ', listedUntil = :until' : ''}`,
       condition: 'attribute_exists(PK)',
-      values: { ':last': state.next - 1, ':uncounted': state.uncounted },
+      values: {
+        ':last': state.next - 1,
+        ':uncounted': state.uncounted,
+        ...(listedUntil && { ':until': listedUntil }),
+      },
     }),
   );
 };

@@ -107,6 +107,19 @@ export const cases: readonly WireCase[] = [
     volatile: ['MsgTime'],
   },
   {
+    title: 'brings the group into the lists of conversations, however old it is, when it is to',
+    given: oldGroup,
+    body: list(world => [message(world, 'long ago', begun + 1)], { RecentContactFlag: 1 }),
+    after: async world =>
+      expect(await groupsOf(world, 'ana')).toMatchObject([{ UnreadMsgCount: 0, MsgGroupReadedSeq: 1 }]),
+  },
+  {
+    title: 'leaves the lists of conversations alone when it is not to',
+    given: oldGroup,
+    body: list(world => [message(world, 'long ago', begun + 1)]),
+    after: async world => expect(await groupsOf(world, 'ana')).toEqual([]),
+  },
+  {
     title: 'has everybody read what it brings; members that come afterwards have what they are given',
     given: oldGroup,
     body: list(world => [1, 2, 3].map(n => message(world, `${n}`, begun + 100 * n, { Random: n })), {
