@@ -113,6 +113,7 @@ export const farewell = async (
       OpType: tipNumbers[how],
       List_Account: accounts,
       MemberNum: count,
+      ...(reason && { Reason: reason }),
     });
     await announceTip(deps, application, group, { about: 'members', ...tip });
   }

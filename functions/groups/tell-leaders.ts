@@ -4,10 +4,14 @@ import { notice, tellNotice } from '../../lib/domain/group/notices.ts';
 import type { GroupRequestItem } from '../../lib/table/group-items.ts';
 import type { Place } from './membership.ts';
 
-/** Tells the owner and the administrators of a group that somebody waits to be let in. */
+/**
+ * Tells the owner and the administrators of a group that somebody waits to be let in.
+ * @param more what the applicant's application adds
+ */
 export const tellLeaders = async (
   { deps, context, group }: Place,
   { account, inviter, message = '', at }: GroupRequestItem,
+  more?: string,
 ): Promise<void> => {
   const { id: app } = context.application;
   const leaders = await leadersOf(deps.table, lifeOf(app, group));
@@ -18,6 +22,7 @@ export const tellLeaders = async (
     MsgKey: at,
     Authentication: String(group.born),
     ...(inviter && { List_Account: [account] }),
+    ...(more && { UserDefinedField: more }),
   };
   await tellNotice(deps, app, group, leaders, body, context.call.connection);
 };

@@ -73,6 +73,8 @@ export interface GroupTipBody {
   readonly MemberNum?: number;
   /** How members joined: 1 applied, 2 invited. */
   readonly GroupJoinType?: 1 | 2;
+  /** Why somebody was removed. */
+  readonly Reason?: string;
   /** What changed of the profile. */
   readonly MsgGroupNewInfo?: Readonly<Record<string, unknown>>;
   /** What changed of a topic. */

@@ -19,17 +19,17 @@ type Spec = typeof groupOpenHttpSvc.commands.apply_join_group;
 const mustWait = ({ type, applyOption }: GroupItem): boolean => {
   const { apply, members } = traits[type];
   if (!members || apply === 'never' || (apply === 'asOption' && applyOption === 'DisableApply')) {
-    throw new Fault('GroupNotPermitted');
+    throw new Fault('GroupNotPermitted', 'nobody can ask to come into this group; a member has to invite');
   }
   return apply === 'asOption' && applyOption === 'NeedPermission';
 };
 
-const ask = async (place: Place, message: string): Promise<void> => {
+const ask = async (place: Place, message: string, more?: string): Promise<void> => {
   const { deps, context, group } = place;
   const { application, caller } = context;
   const wish = { account: caller.account, message };
   const request = await noteRequest(deps.table, lifeOf(application.id, group), wish, deps.clock.now());
-  await tellLeaders(place, request);
+  await tellLeaders(place, request, more);
 };
 
 const enter = async (place: Place): Promise<void> => {
@@ -58,6 +58,6 @@ export const applyJoinGroup: Handler<Spec, GroupDeps> = async (body, context, de
   if (await memberOf(deps.table, lifeOf(app, group), context.caller.account)) {
     throw new Fault('AlreadyGroupMember');
   }
-  await ask(place, body.ApplyMsg ?? '');
+  await ask(place, body.ApplyMsg ?? '', body.UserDefinedField);
   return { JoinedStatus: 'WaitAdminApproval' };
 };

@@ -4,6 +4,7 @@ import type {
   GroupNoticeBody,
   GroupNoticeContent,
   GroupTipBody,
+  PushedGroupNotice,
   TipMember,
 } from '../../protocol/group-pushes.ts';
 import type { ConnectionId, SdkAppId, UserId } from '../../protocol/ids.ts';
@@ -46,6 +47,13 @@ const shownMembers = 50;
 /** Ports for telling, with the names of accounts. */
 export type TellingPorts = DeliveryPorts & Pick<Ports, 'queue'> & { readonly accounts: AccountDirectory };
 
+/** What an applicant adds stands beside the body, what an application says inside (contract: groups.md 11.3). */
+const parted = (body: GroupNoticeContent): Pick<PushedGroupNotice, 'MsgBody' | 'UserDefinedField'> => {
+  if (!('ReportType' in body) || body.ReportType !== notice.asks) return { MsgBody: body };
+  const { UserDefinedField, ...MsgBody } = body;
+  return { MsgBody, ...(UserDefinedField && { UserDefinedField }) };
+};
+
 /** A notice about a group as it is pushed. */
 export const noticeEvent = (
   group: Pick<GroupItem, 'group' | 'type' | 'name' | 'topic'>,
@@ -63,7 +71,7 @@ export const noticeEvent = (
       MsgTimeStamp: Math.floor(now / 1000),
       ClientSeq: randomInt(maximumRandom),
       GroupInfo: groupInfoOf(group, sender),
-      MsgBody: body,
+      ...parted(body),
     },
   ],
 });

@@ -115,6 +115,21 @@ export const cases: readonly WireCase[] = [
   },
   {
     ...asMe,
+    title: 'hands on what an application adds to a request, beside what the notice says',
+    given: async world => {
+      await logsIn(world, 'ben');
+      await group()(world);
+    },
+    body: about('Public', { ...asks, UserDefinedField: 'by poster' }),
+    after: async world => {
+      const told = await world.kept<SocketClient>('ben').push(event => event.Event === 5);
+      expect(told).toMatchObject({
+        GroupTips: [{ UserDefinedField: 'by poster', MsgBody: { ReportType: 1 } }],
+      });
+    },
+  },
+  {
+    ...asMe,
     title: 'is refused where nobody can ask',
     given: group({ more: { ApplyJoinOption: 'DisableApply' } }),
     body: about('Public', asks),

@@ -20,6 +20,7 @@ export const cases: readonly WireCase[] = [
       expect(await tipAt(world.kept('ben'), 3)).toMatchObject({
         List_Account: [world.name('cho')],
         MemberNum: 2,
+        Reason: 'spam',
       });
       expect(await noticeAt(world.kept('cho'), 4)).toMatchObject({ RemarkInfo: 'spam' });
     },
