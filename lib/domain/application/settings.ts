@@ -1,4 +1,5 @@
 import { type ApplicationSettings, defaultSettings } from '../../kernel/application.ts';
+import { Fault } from '../../kernel/fault.ts';
 import type { Table } from '../../kernel/ports.ts';
 import { applicationSettings, type SettingsChange } from '../../protocol/application-settings.ts';
 import type { SdkAppId } from '../../protocol/ids.ts';
@@ -50,10 +51,22 @@ const differing = (settings: ApplicationSettings): Partial<ApplicationSettings> 
     ),
   );
 
+/** Fields of groups and of members must not share a name (contract: groups.md 5). @throws Fault AccountParameterNotValid */
+const checkFieldNames = ({ groupFields, memberFields }: ApplicationSettings): void => {
+  const shared = memberFields.find(({ key }) => groupFields.some(field => field.key === key));
+  if (shared) {
+    throw new Fault(
+      'AccountParameterNotValid',
+      `Settings.memberFields: ${shared.key} is a field of groups; give it another name`,
+    );
+  }
+};
+
 /**
  * Changes settings: 1 read and 1 write unit. Functions see it within 10 s.
  * @param version the one that the change was made for
  * @returns undefined, with nothing changed, when the settings are at another version
+ * @throws Fault AccountParameterNotValid when settings do not fit together
  */
 export const changeSettings = async (
   table: Table,
@@ -65,6 +78,7 @@ export const changeSettings = async (
   if ((item.settingsVersion ?? 0) !== version) return undefined;
   const named = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   const settings = { ...settingsOf(item), ...named };
+  checkFieldNames(settings);
   const write = table.update({
     key: keys.application(app),
     set: 'SET #settings = :settings, #version = :next',

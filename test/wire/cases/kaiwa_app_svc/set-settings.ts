@@ -57,6 +57,7 @@ export const cases: readonly WireCase[] = [
   refused({ customFriendFields: Array.from('ABCDEFGHIJKLMNOPQRSTU') }),
   refused({ customFriendFields: ['same', 'same'] }),
   refused({ friendsOnly: 'yes' }),
+  refused({ groupFields: [{ key: 'same', levels: {} }], memberFields: [{ key: 'same', levels: {} }] }),
   refused({ noSuchSetting: 1 }),
   {
     title: 'refuses a change of settings that somebody else has changed meanwhile',
