@@ -17,7 +17,11 @@ export const counterCall = async (
   context: Context,
   deps: GroupDeps,
 ): Promise<GroupCall> => {
-  if (!context.application.settings.groupCounters) throw new Fault('GroupPlanTooLow');
+  if (!context.application.settings.groupCounters)
+    throw new Fault(
+      'GroupPlanTooLow',
+      'counters are off; an administrator can switch the setting groupCounters on',
+    );
   const called = await presentCall(body, context, deps);
   checkType('group_counter', called.group.type);
   return called;

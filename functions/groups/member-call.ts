@@ -26,6 +26,7 @@ export const groupCall = async (
   const life = lifeOf(application.id, group);
   const actor = await actorIn(table, group, life, caller);
   // A live room keeps no members; what only some may do there is looked at by the command.
-  if (actor.standing === 'NotMember' && group.type !== 'AVChatRoom') throw new Fault('GroupNotPermitted');
+  if (actor.standing === 'NotMember' && group.type !== 'AVChatRoom')
+    throw new Fault('GroupNotPermitted', 'not a member of the group; join it first');
   return { group, life, actor };
 };

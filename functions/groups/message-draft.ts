@@ -41,7 +41,8 @@ export const checkOptions = (body: GroupSendBody, type: GroupType): void => {
     throw new Fault('GroupParameterNotValid', 'SendMsgControl and OnlineOnlyFlag exclude each other');
   if (control.includes('NoUnread') && withoutUnread.includes(type))
     throw new Fault('GroupParameterNotValid', 'this type of group does not count unread messages');
-  if (body.To_Account?.length && !directed.includes(type)) throw new Fault('GroupNotPermitted');
+  if (body.To_Account?.length && !directed.includes(type))
+    throw new Fault('GroupNotPermitted', `To_Account: not in a group of the type ${type}`);
   if (type === 'AVChatRoom' && body.GroupAtInfo?.some(({ GroupAtAllFlag }) => GroupAtAllFlag === 1))
     throw new Fault('GroupNotPermitted', 'a live room cannot be named as a whole');
 };

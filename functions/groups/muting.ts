@@ -41,7 +41,8 @@ export const muteAccounts = async (
   const standings = accounts.map(
     account => named.get(account)?.role ?? (account === group.owner ? 'Owner' : 'Member'),
   );
-  if (!standings.every(standing => outranks(actor.standing, standing))) throw new Fault('GroupNotPermitted');
+  if (!standings.every(standing => outranks(actor.standing, standing)))
+    throw new Fault('GroupNotPermitted', 'only who has a lower role in the group can be muted');
   await mute(deps.table, life, accounts, seconds, deps.clock.now());
   await tellMuted({ deps, context, group }, accounts, seconds);
 };

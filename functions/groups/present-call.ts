@@ -18,6 +18,7 @@ export const presentCall = async (
   const { account, instance } = context.caller;
   if (called.actor.standing !== 'NotMember') return called;
   const owner = instance !== undefined && { app: context.application.id, account, instance };
-  if (!owner || !(await isInRoom(deps.table, owner, called.life))) throw new Fault('GroupNotPermitted');
+  if (!owner || !(await isInRoom(deps.table, owner, called.life)))
+    throw new Fault('GroupNotPermitted', 'not in the room; join it first');
   return called;
 };

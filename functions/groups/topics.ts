@@ -24,7 +24,7 @@ export const topicCall = async (
   if (!application.settings.communities) throw new Fault('CommunityOff');
   const group = await groups.expect(application.id, GroupId);
   checkType('topics', group.type);
-  if (!group.supportTopic) throw new Fault('CommunityOff');
+  if (!group.supportTopic) throw new Fault('CommunityOff', 'the community was made without SupportTopic 1');
   const life = lifeOf(application.id, group);
   const actor = await actorIn(table, group, life, caller);
   permit(operation, group, actor);

@@ -93,9 +93,13 @@ export const service = <Commands extends Record<string, CommandSpec>>(
 
 /**
  * For `refine`: the error that a body answers which breaks this rule. Commands list it in `errors`.
+ * @param message what to do about it; default: the error's own text
  * @example z.int().refine(seconds => seconds <= 604_800, failsWith('MessageLifeTimeTooLong'))
  */
-export const failsWith = (fault: ErrorName) => ({ message: errors[fault].text, params: { fault } });
+export const failsWith = (fault: ErrorName, message: string = errors[fault].text) => ({
+  message,
+  params: { fault },
+});
 
 const everyPublicDoor: readonly Door[] = ['rest', 'socket'];
 

@@ -171,9 +171,12 @@ export type MergedList = z.infer<typeof mergedList>;
 const bodyWith = (formatFault: ErrorName, elementFault: ErrorName) =>
   z
     .array(element)
-    .refine(list => list.length > 0, failsWith(formatFault))
-    .refine(atMostOneCustom, failsWith(formatFault))
-    .refine(list => nestedAtMost(list), failsWith(elementFault));
+    .refine(list => list.length > 0, failsWith(formatFault, 'at least one element'))
+    .refine(atMostOneCustom, failsWith(formatFault, 'at most one TIMCustomElem'))
+    .refine(
+      list => nestedAtMost(list),
+      failsWith(elementFault, `merged messages at most ${maximumLevels} levels deep`),
+    );
 
 /** The elements of a message: at least one, at most one of them custom (contract: messages.md 2.1). */
 export const messageBody = bodyWith('MessageFormatNotValid', 'MessageElementNotValid');

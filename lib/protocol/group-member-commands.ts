@@ -15,8 +15,9 @@ import { uint32, userId } from './ids.ts';
 /** Contract: group-commands.md 2. */
 const most = { named: 50, added: 300, removed: 100, roles: 500, muted: 500 } as const;
 
-const atMost = (limit: number) =>
-  z.array(userId).refine(({ length }) => length <= limit, failsWith('TooManyGroupAccounts'));
+const tooMany = (limit: number) => failsWith('TooManyGroupAccounts', `at most ${limit} accounts in one call`);
+
+const atMost = (limit: number) => z.array(userId).refine(({ length }) => length <= limit, tooMany(limit));
 
 const reply = z.object({});
 
@@ -59,7 +60,7 @@ export const groupMemberCommands = {
       MemberList: z
         .array(z.object({ Member_Account: userId }))
         .min(1)
-        .refine(({ length }) => length <= most.added, failsWith('TooManyGroupAccounts')),
+        .refine(({ length }) => length <= most.added, tooMany(most.added)),
     }),
     reply: z.object({ MemberList: z.array(memberResult) }),
     errors: [

@@ -20,12 +20,14 @@ type Body = z.output<Spec['body']>;
 
 /** Who is in from the beginning, beside the owner. */
 const firstMembers = ({ Type, MemberList = [], Owner_Account }: Body, { application, caller }: Context) => {
-  if (MemberList.length > 0 && !traits[Type].members) throw new Fault('GroupNotPermitted');
+  if (MemberList.length > 0 && !traits[Type].members)
+    throw new Fault('GroupNotPermitted', 'MemberList: a live room begins empty');
   const writer = { standing: caller.admin ? ('App' as const) : ('Owner' as const) };
   return MemberList.filter(({ Member_Account }) => Member_Account !== Owner_Account).map(
     ({ Member_Account: account, Role, AppMemberDefinedData: fields = [] }): Newcomer => {
       checkFields(fields, application.settings.memberFields, 'member', Type, writer);
-      if (Role && !traits[Type].roles.includes(Role)) throw new Fault('GroupNotPermitted');
+      if (Role && !traits[Type].roles.includes(Role))
+        throw new Fault('GroupNotPermitted', `Role: groups of the type ${Type} have no administrators`);
       return { account, role: Role, custom: changedFields(undefined, fields) };
     },
   );

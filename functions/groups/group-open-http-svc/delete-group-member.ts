@@ -21,7 +21,8 @@ export const deleteGroupMember: Handler<Spec, GroupDeps> = async (body, context,
   permit('remove', group, actor);
   const named = await membersAmong(deps.table, life, body.MemberToDel_Account);
   const beneath = ({ role }: { role: (typeof actor)['standing'] }) => outranks(actor.standing, role);
-  if (![...named.values()].every(beneath)) throw new Fault('GroupNotPermitted');
+  if (![...named.values()].every(beneath))
+    throw new Fault('GroupNotPermitted', 'only who has a lower role in the group can be removed');
   const { members, count } = await leave(deps.table, life, [...named.keys()], beneath);
   deps.groups.forget(app, group.group);
   const silent = body.Silence === 1;

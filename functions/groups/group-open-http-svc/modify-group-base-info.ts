@@ -33,12 +33,13 @@ const leadersOnly = [
 /** @throws Fault GroupNotPermitted, GroupParameterNotValid */
 const check = (body: Body, { type }: GroupItem, { standing }: Actor, { settings }: Application): void => {
   if (standing === 'Member' && leadersOnly.some(name => body[name] !== undefined)) {
-    throw new Fault('GroupNotPermitted');
+    throw new Fault('GroupNotPermitted', `${leadersOnly.join(', ')}: not for ordinary members`);
   }
   if (type === 'Community' && body.ApplyJoinOption) {
     throw new Fault('GroupParameterNotValid', 'ApplyJoinOption: not for this type');
   }
-  if (muteAllOf(body) !== undefined && !traits[type].muting) throw new Fault('GroupNotPermitted');
+  if (muteAllOf(body) !== undefined && !traits[type].muting)
+    throw new Fault('GroupNotPermitted', `groups of the type ${type} cannot be muted`);
   checkTexts(body, settings);
   checkFields(body.AppDefinedData ?? [], settings.groupFields, 'group', type, { standing });
 };

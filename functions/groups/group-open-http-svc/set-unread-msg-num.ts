@@ -19,6 +19,7 @@ export const setUnreadMsgNum: Handler<Spec, GroupDeps> = async (body, context, d
   const state = await stateOf(table, life);
   if (!state) throw new Fault('GroupNotFound');
   const position = await positionFor(table, life, member, state, wanted, clock.now());
-  if (!(await setGroupRead(table, life, member, position))) throw new Fault('GroupNotPermitted');
+  if (!(await setGroupRead(table, life, member, position)))
+    throw new Fault('GroupNotPermitted', 'Member_Account: no member');
   return {};
 };

@@ -72,7 +72,8 @@ export const admitSpeaker = async (
   if (banned) throw new Fault('GroupNotPermitted', 'banned from the room');
   const standing = standingOf(speaking, member);
   // Who runs a live room need not be in it.
-  if (!caller.admin && !member && !present && standing === 'NotMember') throw new Fault('GroupNotPermitted');
+  if (!caller.admin && !member && !present && standing === 'NotMember')
+    throw new Fault('GroupNotPermitted', 'not in the group; join it first');
   const silenced = group.muteAll === true && !mayDuringMuteAll.includes(standing);
   const muted = standing !== 'App' && mute;
   // An account that is muted everywhere is muted for its own clients; a backend may still speak for it.

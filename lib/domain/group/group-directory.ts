@@ -61,7 +61,8 @@ export class GroupDirectory {
     if (topicId && !settings.communities) throw new Fault('CommunityOff');
     const group = await this.expect(app, id);
     if (!topicId) return group;
-    if (!group.supportTopic) throw new Fault('CommunityOff');
+    if (!group.supportTopic)
+      throw new Fault('CommunityOff', 'the group has no topics: it was made without SupportTopic 1');
     const topic = await this.topic(app, group, checkGroupId(topicId));
     if (!topic) throw new Fault('GroupNotFound');
     const { topic: name, born, muteAll = group.muteAll } = topic;

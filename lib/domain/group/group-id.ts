@@ -36,6 +36,10 @@ export const checkGroupId = (id: string): GroupId => {
   return id as GroupId;
 };
 
+/** What an id may be, for whom another was refused to. */
+const rulesOf = (type: GroupType): string =>
+  `GroupId: at most ${longestCustomId} printable ASCII characters, ${type === 'Community' ? `beginning with ${communityPrefix}` : `not beginning with ${serverPrefix}`}`;
+
 /**
  * The id that somebody wants for a new group of a type.
  * @throws Fault GroupIdNotValid
@@ -45,7 +49,7 @@ export const checkCustomId = (id: string, type: GroupType): GroupId => {
   const own = isCommunity ? id.slice(communityPrefix.length) : id;
   const wellBegun = isCommunity ? id.startsWith(communityPrefix) && own !== '' : true;
   if (!printable.test(id) || id.length > longestCustomId || !wellBegun || own.startsWith(serverPrefix)) {
-    throw new Fault('GroupIdNotValid');
+    throw new Fault('GroupIdNotValid', rulesOf(type));
   }
   return id as GroupId;
 };

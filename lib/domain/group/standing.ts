@@ -5,7 +5,7 @@ import type { UserId } from '../../protocol/ids.ts';
 import type { GroupItem, MemberItem } from '../../table/group-items.ts';
 import type { GroupLife } from '../../table/group-keys.ts';
 import { memberOf } from './member-store.ts';
-import { type GroupOperation, may, type Standing } from './types.ts';
+import { type GroupOperation, may, type Standing, whoMay } from './types.ts';
 
 /** Somebody who does something to a group. */
 export interface Actor {
@@ -35,5 +35,5 @@ export const actorIn = async (
 
 /** @throws Fault GroupNotPermitted */
 export const permit = (operation: GroupOperation, { type }: GroupItem, { standing }: Actor): void => {
-  if (!may(operation, type, standing)) throw new Fault('GroupNotPermitted');
+  if (!may(operation, type, standing)) throw new Fault('GroupNotPermitted', whoMay(operation, type));
 };

@@ -195,6 +195,23 @@ const rights: Readonly<Record<GroupOperation, Readonly<Record<GroupType, Letters
 export const may = (operation: GroupOperation, type: GroupType, standing: Standing): boolean =>
   rights[operation][type].includes(letters[standing]);
 
+const words: Readonly<Record<string, string>> = {
+  P: 'administrators of the application',
+  O: 'the owner',
+  A: 'administrators of the group',
+  M: 'members',
+  N: 'accounts that are not in it',
+};
+
+/** Who may do something in a group of that type, for whom it is refused to. */
+export const whoMay = (operation: GroupOperation, type: GroupType): string => {
+  const who = [...rights[operation][type]].map(letter => words[letter]);
+  const only = who.length > 1 ? `${who.slice(0, -1).join(', ')} and ${who.at(-1)}` : who[0];
+  return only
+    ? `in a group of the type ${type} only ${only} may do this`
+    : `not in a group of the type ${type}`;
+};
+
 const rank: Readonly<Record<Standing, number>> = { App: 3, Owner: 2, Admin: 1, Member: 0, NotMember: 0 };
 
 /** Whether somebody of one standing may remove or mute somebody of another. */
@@ -250,7 +267,9 @@ export const refusalOf = (command: LimitedCommand, type: GroupType): ErrorName |
 /** @throws Fault when the type does not take the command */
 export const checkType = (command: LimitedCommand, type: GroupType): void => {
   const fault = refusalOf(command, type);
-  if (fault) throw new Fault(fault);
+  // That one says it itself.
+  if (fault === 'GroupTypeWithoutHistory') throw new Fault(fault);
+  if (fault) throw new Fault(fault, `groups of the type ${type} do not have this`);
 };
 
 /** Whether a tip is stored, only sent, or not made at all. */
