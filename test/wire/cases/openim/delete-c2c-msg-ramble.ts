@@ -60,6 +60,13 @@ export const cases: readonly WireCase[] = [
     error: 'SenderNotValid',
   },
   {
+    title: 'needs to know for whom a backend deletes',
+    given: said,
+    body: forBen({ Operator_Account: undefined, MsgKeyList: ['1_2_3'] }),
+    only: { door: 'rest', reason: 'a client means itself' },
+    error: 'SenderNotValid',
+  },
+  {
     title: 'needs the other',
     given: said,
     body: forBen({ Peer_Account: 1, MsgKeyList: ['1_2_3'] }),

@@ -9,7 +9,10 @@ const change = (world: World, short: string, ...SnsItem: readonly object[]) => (
 });
 const remark = (Value: unknown) => ({ Tag: 'Tag_SNS_IM_Remark', Value });
 const group = (...Value: readonly string[]) => ({ Tag: 'Tag_SNS_IM_Group', Value });
-const own = (Value: unknown) => ({ Tag: 'Tag_SNS_Custom_club', Value });
+const ownField = (keyword: string, Value: unknown) => ({ Tag: `Tag_SNS_Custom_${keyword}`, Value });
+const own = (Value: unknown) => ownField('club', Value);
+const twenty = Array.from('ABCDEFGHIJKLMNOPQRST');
+const full = (keyword: string) => keyword.repeat(500);
 const updates =
   (...items: readonly ((world: World) => object)[]) =>
   (world: World) => ({ From_Account: world.name('me'), UpdateItem: items.map(item => item(world)) });
@@ -32,6 +35,17 @@ export const cases: readonly WireCase[] = [
       await world.admin('sns.friend_update', updates(w => change(w, 'ana', group()))(world));
       expect((await friendsOf(world, 'me'))[world.name('ana')]).not.toHaveProperty('Tag_SNS_IM_Group');
       expect(await groupsOf(world, 'me')).toMatchObject([{ FriendNumber: 0 }, { FriendNumber: 0 }]);
+    },
+  },
+  {
+    title: 'sets as many own fields as an application may have, each up to 500 bytes',
+    settings: { customFriendFields: [...twenty] },
+    given: befriends('ana'),
+    body: updates(world => change(world, 'ana', ...twenty.map(keyword => ownField(keyword, full(keyword))))),
+    reply: { ResultItem: [result('ana')] },
+    after: async world => {
+      const { [world.name('ana')]: fields } = await friendsOf(world, 'me');
+      for (const keyword of twenty) expect(fields).toHaveProperty(`Tag_SNS_Custom_${keyword}`, full(keyword));
     },
   },
   {
