@@ -1,7 +1,9 @@
 import type * as z from 'zod';
-import { importAccount, type ProfileValues } from '../../../lib/domain/account/account-store.ts';
+import type { ProfileValues } from '../../../lib/domain/account/account-store.ts';
+import { importAccount } from '../../../lib/domain/account/import-account.ts';
 import { importedProfile } from '../../../lib/domain/profile/profile.ts';
-import type { Shared, TablePorts } from '../../../lib/domain/program.ts';
+import type { Shared } from '../../../lib/domain/program.ts';
+import type { SessionPorts } from '../../../lib/domain/session/log-in.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
 import { Fault } from '../../../lib/kernel/fault.ts';
 import type { UserId } from '../../../lib/protocol/ids.ts';
@@ -26,19 +28,20 @@ const wanted = (entry: Entry): { account: UserId; profile: ProfileValues } | und
   }
 };
 
-/** Creates accounts, each for itself: 1 write unit for one, 2 when it exists and its profile is set. */
-export const multiaccountImport: Handler<Spec, TablePorts & Shared> = async (
+/** Creates accounts, or changes the profiles of those that exist, each for itself. For the cost of one see `importAccount`. */
+export const multiaccountImport: Handler<Spec, SessionPorts & Shared> = async (
   entries,
-  { application },
-  { table, clock, accounts },
+  { application, caller },
+  deps,
 ) => {
   if (entries.length === 0 || entries.length > accountsPerCall) throw new Fault('BatchSizeNotValid');
   // Of an account named twice, the last entry counts.
   const byAccount = new Map(entries.map(entry => [entry.UserID, wanted(entry)]));
   const imports = [...byAccount.values()].map(async entry => {
     if (!entry) return;
-    await importAccount(table, application.id, entry.account, clock.now(), entry.profile);
-    accounts.forget(application.id, entry.account);
+    const whose = { account: entry.account, operator: caller.account };
+    await importAccount(deps, application.id, whose, entry.profile);
+    deps.accounts.forget(application.id, entry.account);
   });
   await Promise.all(imports);
   return { FailAccounts: [...byAccount].filter(([, entry]) => !entry).map(([name]) => name) };

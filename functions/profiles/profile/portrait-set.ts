@@ -1,13 +1,12 @@
 import { setProfile } from '../../../lib/domain/account/account-store.ts';
+import { announceProfile } from '../../../lib/domain/profile/announce-profile.ts';
 import { checkedProfile, fieldsOf } from '../../../lib/domain/profile/profile.ts';
-import { portraitSetEvent } from '../../../lib/domain/profile/profile-events.ts';
 import type { Shared, TablePorts } from '../../../lib/domain/program.ts';
-import { type DeliveryPorts, deliver } from '../../../lib/domain/session/deliver.ts';
+import type { DeliveryPorts } from '../../../lib/domain/session/deliver.ts';
 import { actingAccount } from '../../../lib/kernel/authenticate.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
 import { Fault } from '../../../lib/kernel/fault.ts';
 import type { Ports } from '../../../lib/kernel/ports.ts';
-import { profileChange } from '../../../lib/protocol/pushes.ts';
 import { profile } from '../../../lib/protocol/services/profile.ts';
 
 type Spec = typeof profile.commands.portrait_set;
@@ -27,11 +26,7 @@ export const portraitSet: Handler<Spec, Deps> = async (body, context, deps) => {
     throw new Fault('ProfileAccountNotFound');
   }
   deps.accounts.forget(application.id, account);
-  const fields = fieldsOf(values);
   const whose = { account, operator: caller.account };
-  await Promise.all([
-    deps.bus.emit([portraitSetEvent(application.id, whose, fields, deps.clock.now())]),
-    deliver(deps, application.id, account, [profileChange(account, fields)], call.connection),
-  ]);
+  await announceProfile(deps, application.id, whose, fieldsOf(values), call.connection);
   return {};
 };

@@ -66,21 +66,6 @@ export const setProfile = (
   );
 };
 
-/**
- * Creates an account, or sets the given profile values of one that exists. Repeating it changes nothing.
- * @param now milliseconds since 1970
- */
-export const importAccount = async (
-  table: Table,
-  app: SdkAppId,
-  account: UserId,
-  now: number,
-  profile: ProfileValues,
-): Promise<void> => {
-  if (await createAccount(table, app, account, now, profile)) return;
-  if (Object.keys(profile).length > 0) await setProfile(table, app, account, profile);
-};
-
 /** Those of the accounts that exist: 1 read unit for each begun 4 KB of one, strongly consistent. */
 export const accountsOf = async (
   table: Table,

@@ -1,3 +1,4 @@
+import { clientOf, logsIn } from '../../messages.ts';
 import type { WireCase, World } from '../../wire-case.ts';
 
 const profileOf = async (world: World, account: string) => {
@@ -36,6 +37,26 @@ export const cases: readonly WireCase[] = [
           ],
         },
       ]),
+  },
+  {
+    title: 'tells the account and its friends of a new nick, and nobody of what is as it was',
+    given: async world => {
+      for (const short of ['ana', 'ben']) await logsIn(world, short);
+      await world.admin('im_open_login_svc.account_import', { UserID: world.name('ana'), FaceUrl: 'a.png' });
+      await world.admin('sns.friend_add', {
+        From_Account: world.name('ana'),
+        AddFriendItem: [{ To_Account: world.name('ben'), AddSource: 'AddSource_Type_Web' }],
+      });
+    },
+    body: world => ({ UserID: world.name('ana'), Nick: 'Ann', FaceUrl: 'a.png' }),
+    after: async world => {
+      const ProfileList = [{ Tag: 'Tag_Profile_IM_Nick', ValueBytes: 'Ann' }];
+      const told = (event: object) => JSON.stringify(event).includes('"ValueBytes":"Ann"');
+      for (const short of ['ana', 'ben'])
+        expect(await clientOf(world, short).push(told)).toMatchObject({
+          ProfileDataMod: [{ Profile_Account: world.name('ana'), ProfileList }],
+        });
+    },
   },
   {
     title: 'takes an empty nick for none, in a new account and in one that has one',
