@@ -1,5 +1,5 @@
 import { lifeOf } from '../../lib/domain/group/group-store.ts';
-import { leadersOf } from '../../lib/domain/group/member-list.ts';
+import { leadersOf } from '../../lib/domain/group/leaders.ts';
 import { notice, tellNotice } from '../../lib/domain/group/notices.ts';
 import type { GroupRequestItem } from '../../lib/table/group-items.ts';
 import type { Place } from './membership.ts';
@@ -14,7 +14,7 @@ export const tellLeaders = async (
   more?: string,
 ): Promise<void> => {
   const { id: app } = context.application;
-  const leaders = await leadersOf(deps.table, lifeOf(app, group));
+  const leaders = await leadersOf(deps.table, group, lifeOf(app, group));
   const body = {
     ReportType: inviter ? notice.memberInvites : notice.asks,
     Operator_Account: inviter ?? account,

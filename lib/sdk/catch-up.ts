@@ -51,7 +51,7 @@ export class CatchUp {
         told = true;
         this.inbox.missedTooMuch();
       }
-      take(page.MsgList);
+      take(page.EventArray ? [...page.MsgList, { EventArray: page.EventArray }] : page.MsgList);
       for (const entry of page.MsgList) if (!('EventArray' in entry)) listed.add(messageId(entry));
       this.cookie = page.Cookie;
       flag = page.SyncFlag;

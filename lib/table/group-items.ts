@@ -108,6 +108,11 @@ export interface MemberCountItem extends Stored {
   readonly members: number;
 }
 
+/** Who was ever made an administrator; whether they still are stands with their memberships. */
+export interface GroupLeadersItem extends Stored {
+  readonly admins?: ReadonlySet<UserId>;
+}
+
 export interface MemberItem extends Stored {
   readonly account: UserId;
   readonly role: MemberRole;

@@ -45,6 +45,8 @@ export const groupKeys = {
     SK: `MEMBER#${account}`,
   }),
   memberPrefix: 'MEMBER#',
+  /** Who was ever made an administrator of a group. */
+  groupLeaders: (of: GroupLife): Key => ({ PK: life(of, 'MEMBERS'), SK: 'LEADERS' }),
   /** What outlives a membership. */
   groupMute: (of: GroupLife, account: UserId): Key => ({ PK: life(of, 'MEMBERS'), SK: `MUTE#${account}` }),
   groupMutePrefix: 'MUTE#',
@@ -96,10 +98,10 @@ export const groupKeys = {
   /** A message that may be there under a number: everything in a log from it on, or up to it. */
   groupMessageSort: (seq: number): string => digits(seq, 10),
 
-  /** That a message of a group was recalled, by when. */
-  groupRecall: (of: GroupLife, milliseconds: number, seq: number): Key => ({
-    PK: life(of, 'RECALLS'),
-    SK: `${digits(milliseconds, 13)}#${digits(seq, 10)}`,
+  /** That a message of a group, or of a topic of it, was recalled or modified, by when. */
+  groupChange: (of: GroupLife, milliseconds: number, seq: number): Key => ({
+    PK: life(audienceOf(of), 'CHANGES'),
+    SK: `${digits(milliseconds, 13)}#${digits(seq, 10)}${of.community ? `#${of.born}#${of.group}` : ''}`,
   }),
 
   /** Which messages of a block of numbers a member has confirmed to have read. */

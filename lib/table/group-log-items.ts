@@ -1,4 +1,4 @@
-import type { ConnectionId, UserId } from '../protocol/ids.ts';
+import type { ConnectionId, GroupId, UserId } from '../protocol/ids.ts';
 import type { Stored } from './items.ts';
 
 /** Numbers and window of a group or topic. Changed by every message: small, and alone in its partition. */
@@ -11,6 +11,8 @@ export interface GroupStateItem extends Stored {
   readonly lastTime: number;
   /** The number of the last message that names everyone. */
   readonly allNamed?: number;
+  /** Milliseconds since 1970 when a message was last modified, in a community also one of a topic. */
+  readonly modifiedAt?: number;
   /** Up to which number an import has everything read by everyone, and how many up to it do not count. */
   readonly clearedThrough?: number;
   readonly clearedUncounted?: number;
@@ -109,12 +111,16 @@ export interface GroupReceiptsItem extends Stored {
   readonly seqs: ReadonlySet<number>;
 }
 
-/** That a message was recalled, for clients that were away. */
-export interface GroupRecallItem extends Stored {
+/** That a message of a group, or of one of its topics, was recalled or modified, for clients that were away. */
+export interface GroupChangeItem extends Stored {
   readonly seq: number;
   readonly random: number;
-  readonly recalledBy: UserId;
+  /** Absent: it was modified, or is about to be. */
+  readonly recalledBy?: UserId;
   readonly reason?: string;
+  /** Of which topic it is, and which life of that. */
+  readonly topic?: GroupId;
+  readonly topicBorn?: number;
   /** Milliseconds since 1970. */
   readonly at: number;
 }

@@ -1,4 +1,6 @@
+import { groupOf, lifeOf } from '../../lib/domain/group/group-store.ts';
 import { joinedOf } from '../../lib/domain/group/joined-store.ts';
+import { leadersOf } from '../../lib/domain/group/leaders.ts';
 import { leaveAll } from '../../lib/domain/group/leave-all.ts';
 import type { GroupId as Group, UserId } from '../../lib/protocol/ids.ts';
 import type { GroupItem } from '../../lib/table/group-items.ts';
@@ -32,6 +34,24 @@ const rolesIn = async (world: GroupWorld, ...names: readonly string[]) => {
   const { UserIdList } = await world.call(root, 'get_role_in_group', { GroupId, User_Account: names });
   return (UserIdList as { Role: string }[]).map(({ Role }) => Role);
 };
+
+describe('a group of any size', () => {
+  it('knows who leads it, whatever has become of them', async () => {
+    const world = await hikers();
+    const group = await groupOf(database.table, world.app, GroupId as Group);
+    if (!group) throw new Error('there is no group');
+    const leaders = async () =>
+      [...(await leadersOf(database.table, group, lifeOf(world.app, group)))].sort();
+    expect(await leaders()).toEqual(['ana', 'ben', 'cho']);
+    const become = (Member_Account: string, Role: string) =>
+      world.call('ana', 'modify_group_member_info', { GroupId, Member_Account, Role });
+    await world.call(root, 'add_group_member', adding('dee'));
+    await become('dee', 'Admin');
+    await become('ben', 'Member');
+    await world.call('cho', 'quit_group', { GroupId });
+    expect(await leaders()).toEqual(['ana', 'dee']);
+  });
+});
 
 describe('an account in as many groups as it may be in', () => {
   const settings = { groupsPerAccount: 1 };

@@ -210,6 +210,7 @@ export class WireDevice extends HandlerClient {
         if (entry.EventArray) for (const event of entry.EventArray) this.heard(event);
         else this.take(entry);
       }
+      for (const event of (page.EventArray ?? []) as readonly Pushed[]) this.heard(event);
     } while (page.SyncFlag !== 2);
     const counts = page.C2CPairUnreadCount as { From_Account: string; UnreadCount: number }[];
     return new Map(counts.map(({ From_Account, UnreadCount }) => [From_Account, UnreadCount]));

@@ -120,6 +120,20 @@ const promised: Readonly<Record<string, Cost>> = {
     socketMessages: 1,
     inSequence: 6,
   },
+  'delivery of a group message that names its receiver': {
+    writeUnits: 3,
+    readUnits: 3,
+    invocations: 1,
+    socketMessages: 1,
+    inSequence: 7,
+  },
+  'sync of a client in 10 groups': {
+    writeUnits: 0,
+    readUnits: 7,
+    invocations: 1,
+    socketMessages: 2,
+    inSequence: 3,
+  },
   'live room entered': { writeUnits: 5, readUnits: 5, invocations: 1, socketMessages: 2, inSequence: 10 },
   'live room left': { writeUnits: 5, readUnits: 2, invocations: 1, socketMessages: 2, inSequence: 8 },
   recall: { writeUnits: 10, readUnits: 3, invocations: 1, socketMessages: 3, inSequence: 5 },
@@ -187,13 +201,20 @@ describe('what an operation costs, by count', () => {
     await admin('group_open_http_svc.create_group', { Type: 'AVChatRoom', Name: 'Live', GroupId });
     return GroupId;
   };
-  const say = (GroupId: string) => {
+  const say = (GroupId: string, more: object = {}) => {
     random += 1;
     return ana.request('group_open_http_svc.send_group_msg', {
       GroupId,
       Random: random,
       MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'a text of ordinary length' } }],
+      ...more,
     });
+  };
+
+  const inTenGroups = async (Owner_Account: string): Promise<void> => {
+    await admin('im_open_login_svc.account_import', { UserID: Owner_Account });
+    for (let i = 0; i < 10; i += 1)
+      await admin('group_open_http_svc.create_group', { Type: 'Public', Name: 'Hikers', Owner_Account });
   };
 
   beforeAll(async () => {
@@ -239,6 +260,30 @@ describe('what an operation costs, by count', () => {
       seen.push(costOf(only ? calls.filter(call => call.command.startsWith(only)) : calls));
     }
     return seen.reduce(cheapest);
+  };
+
+  const delivery = async (more: object): Promise<Cost> => {
+    const GroupId = await groupOf(6);
+    const member = await connect();
+    await member.login(identity('member0'));
+    const cost = await measure(
+      async () => {
+        await say(GroupId, more);
+        await member.push(({ Event }) => Event === 3);
+        const isFlush = ({ command, socketMessages }: SeenCall) =>
+          command.startsWith('function:') && socketMessages > 0;
+        await eventually(
+          () => watch.calls(),
+          calls => calls.some(isFlush),
+        );
+      },
+      async () => {
+        member.pushes.length = 0;
+      },
+      'function:',
+    );
+    await member.close();
+    return cost;
   };
 
   const operations: Readonly<Record<string, () => Promise<Cost>>> = {
@@ -363,14 +408,7 @@ describe('what an operation costs, by count', () => {
       );
     },
     'list of 10 groups': async () => {
-      await admin('im_open_login_svc.account_import', { UserID: 'walker' });
-      for (let i = 0; i < 10; i += 1) {
-        await admin('group_open_http_svc.create_group', {
-          Type: 'Public',
-          Name: 'Hikers',
-          Owner_Account: 'walker',
-        });
-      }
+      await inTenGroups('walker');
       const walker = await connect();
       await walker.login(identity('walker'));
       const cost = await measure(
@@ -388,27 +426,16 @@ describe('what an operation costs, by count', () => {
       await walker.close();
       return cost;
     },
-    'delivery of a group message to one client': async () => {
-      const GroupId = await groupOf(6);
-      const member = await connect();
-      await member.login(identity('member0'));
-      const cost = await measure(
-        async () => {
-          await say(GroupId);
-          await member.push(({ Event }) => Event === 3);
-          const isFlush = ({ command, socketMessages }: SeenCall) =>
-            command.startsWith('function:') && socketMessages > 0;
-          await eventually(
-            () => watch.calls(),
-            calls => calls.some(isFlush),
-          );
-        },
-        async () => {
-          member.pushes.length = 0;
-        },
-        'function:',
-      );
-      await member.close();
+    'delivery of a group message to one client': () => delivery({}),
+    'delivery of a group message that names its receiver': () =>
+      delivery({ GroupAtInfo: [{ GroupAtAllFlag: 0, GroupAt_Account: 'member0' }] }),
+    'sync of a client in 10 groups': async () => {
+      await inTenGroups('wanderer');
+      const wanderer = await connect();
+      await wanderer.login(identity('wanderer'));
+      const { Cookie } = await wanderer.request('openim.getmsg', { Cookie: '' });
+      const cost = await measure(() => wanderer.request('openim.getmsg', { Cookie }), undefined, 'openim.');
+      await wanderer.close();
       return cost;
     },
     'live room entered': async () => {

@@ -154,6 +154,23 @@ describe('groups of the published client', () => {
     expect(named?.groupAtInfoList).toMatchObject([{ messageSequence: 1 }]);
     await other.call('readGroup', group);
     expect((await conversation(other, group))?.groupAtInfoList).toEqual([]);
+    await one.call('sayAtInGroup', group, '@ben dinner?', [ben]);
+    const rain = await one.call<ClientMessage>('sayAtInGroup', group, '@all rain', [
+      await one.call<string>('everyone'),
+    ]);
+    await received(other, rain.ID);
+    await other.call('logout');
+    // This one has heard of neither.
+    const again = await clients.loggedIn(ben);
+    const found = await eventually(
+      () => conversation(again, group),
+      shown => shown?.groupAtInfoList.length === 2,
+    );
+    expect(found?.groupAtInfoList).toMatchObject([{ messageSequence: 2 }, { messageSequence: 3 }]);
+    await again.call('readGroup', group);
+    await again.call('logout');
+    const last = await clients.loggedIn(ben);
+    expect(await eventually(() => conversation(last, group), Boolean)).toMatchObject({ groupAtInfoList: [] });
   });
 
   it('are pinned, noted and deleted as conversations', async () => {

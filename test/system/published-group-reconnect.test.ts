@@ -82,6 +82,22 @@ describe('groups of the published client over a broken connection', () => {
     expect(counted).toMatchObject({ lastMessage: { messageForShow: 'm3' } });
   });
 
+  it('tell what was modified during a break, also where something else was missed', async () => {
+    const { one, other, groupID } = await two();
+    const second = await say(one, groupID, 'at one');
+    await heard(other, 'at one');
+    await other.call('pullCable');
+    await one.call('modify', second.ID, { text: 'at two' });
+    await say(one, groupID, 'missed');
+    await sleep(2000);
+    await other.call('plugCableIn');
+    await heard(other, 'missed');
+    const modified = await other.event<readonly ClientMessage[]>('onMessageModified');
+    expect(modified).toMatchObject([{ ID: second.ID, payload: { text: 'at two' } }]);
+    expect(await history(other, groupID)).toEqual(['before', 'at two', 'missed']);
+    expect(other.events.filter(({ event }) => event === 'onMessageModified')).toHaveLength(1);
+  }, 60_000);
+
   // It asks for recalls in groups of which it has every message.
   it('tell what was taken back during a break', async () => {
     const { one, other, first } = await two();

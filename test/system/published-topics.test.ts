@@ -175,6 +175,27 @@ describe('topics of the published client', () => {
     expect(await topicsIn(after, groupID)).toMatchObject([{ groupAtInfoList: [], unreadCount: 0 }]);
   });
 
+  it('bring nothing to who wants none of it', async () => {
+    const { ana, one, other, groupID, topicID } = await two();
+    const second = await make(one, groupID, 'Gear');
+    await other.event<TopicNews>('onTopicCreated', made => made.topicID === second);
+    const option = (messageRemindType: string) => ({ groupID: topicID, messageRemindType });
+    await other.call('group', 'setMessageRemindType', option('Discard'));
+    const MsgBody = [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hidden' } }];
+    const hidden = { GroupId: groupID, TopicId: topicID, From_Account: ana, Random: 1, MsgBody };
+    await clients.admin('group_open_http_svc.send_group_msg', hidden);
+    const texts = (list: readonly ClientMessage[]) => list.map(({ payload }) => payload.text);
+    // When it is there, it has been posted to everyone who gets it.
+    await one.event<readonly ClientMessage[]>('onMessageReceived', list => texts(list).includes('hidden'));
+    const shown = await one.call<ClientMessage>('sayToGroup', second, 'shown');
+    await received(other, shown.ID);
+    await other.call('group', 'setMessageRemindType', option('AcceptAndNotify'));
+    const again = await one.call<ClientMessage>('sayToGroup', topicID, 'again');
+    await received(other, again.ID);
+    expect(texts(other.received())).not.toContain('hidden');
+    expect(await textsIn(other, topicID)).toEqual(['hidden', 'again']);
+  });
+
   it('are silent for who is muted there, or for everyone', async () => {
     const { ben, one, other, groupID, topicID } = await two();
     await one.call('group', 'setGroupMemberMuteTime', { groupID: topicID, userID: ben, muteTime: 600 });

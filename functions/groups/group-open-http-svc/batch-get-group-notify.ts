@@ -1,7 +1,7 @@
 import { forEachOf } from '../../../lib/domain/bounded.ts';
 import { lifeOf } from '../../../lib/domain/group/group-store.ts';
 import { actorIn } from '../../../lib/domain/group/standing.ts';
-import { recallsBetween } from '../../../lib/domain/group-log/recall-notices.ts';
+import { recallsBetween } from '../../../lib/domain/group-log/changes.ts';
 import type { Context, Handler } from '../../../lib/kernel/call.ts';
 import type { groupReadingCommands, NotifyRequest } from '../../../lib/protocol/group-reading-commands.ts';
 import type { GroupId } from '../../../lib/protocol/ids.ts';

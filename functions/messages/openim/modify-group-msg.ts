@@ -52,7 +52,7 @@ const find = async (
   return { group, life, message };
 };
 
-/** Replaces what a message of a group holds, and tells the group: 2 read and 1 write units up to 1 KB, 1 request to the queue. */
+/** Replaces what a message of a group holds, and tells the group: 2 read and 3 write units up to 1 KB, 1 request to the queue. */
 export const modifyGroupMsg: Handler<Spec, Deps> = async (body, context, deps) => {
   if (body.MsgBody === undefined && body.CloudCustomData === undefined)
     throw new Fault('MessageFormatNotValid');

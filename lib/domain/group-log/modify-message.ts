@@ -3,6 +3,7 @@ import type { Table } from '../../kernel/ports.ts';
 import type { GroupLife } from '../../table/group-keys.ts';
 import type { GroupMessageItem } from '../../table/group-log-items.ts';
 import { type Replaced, type Replacement, replaceContent } from '../replace-content.ts';
+import { noteChange } from './changes.ts';
 import { messageOf } from './log-store.ts';
 
 /** The message that may be modified. @throws Fault ModifiedMessageNotFound */
@@ -19,7 +20,7 @@ export const modifiable = async (
 };
 
 /**
- * Replaces what a message of a group holds: 1 write unit for each begun KB.
+ * Replaces what a message of a group holds: 2 write units, and 1 for each begun KB.
  * @param message as it was read
  * @throws Fault ModifiedMessageNotFound, ModifiedAtOnce for who names no version
  */
@@ -30,4 +31,7 @@ export const modifyGroupMessage = (
   replacement: Replacement,
   now: number,
 ): Promise<Replaced<GroupMessageItem>> =>
-  replaceContent(table, message, replacement, { again: () => modifiable(table, life, message.seq, now) });
+  replaceContent(table, message, replacement, {
+    before: () => noteChange(table, life, message, undefined, now),
+    again: () => modifiable(table, life, message.seq, now),
+  });

@@ -5,9 +5,9 @@ import type { GroupLife } from '../../table/group-keys.ts';
 import type { GroupMessageItem } from '../../table/group-log-items.ts';
 import { forEachOf } from '../bounded.ts';
 import { conditionHeld } from '../condition-held.ts';
+import { noteChange } from './changes.ts';
 import { downFrom } from './log-history.ts';
 import { messagesOf } from './log-store.ts';
-import { noteRecall } from './recall-notices.ts';
 
 /** Who recalls, and what of it is allowed. */
 export interface Recalling {
@@ -70,7 +70,7 @@ export const recallMessages = async (
     const fault = refusalOf(message, recalling, second);
     if (fault || !message) return { seq, fault: fault ?? 'GroupMessageNotFound' };
     // First: in vain it does no harm, a recall that nobody learns of would.
-    if (!message.recalledBy) await noteRecall(table, life, message, recalling, now);
+    if (!message.recalledBy) await noteChange(table, life, message, recalling, now);
     await mark(table, message, recalling, second);
     return { seq, message: { ...message, recalledBy: message.recalledBy ?? recalling.recalledBy } };
   });

@@ -4,6 +4,7 @@ import type { JoinedItem, MemberItem } from '../../table/group-items.ts';
 import type { GroupLife } from '../../table/group-keys.ts';
 import { keys } from '../../table/keys.ts';
 import { unlessChanged } from '../condition-held.ts';
+import { noteAdmins } from './leaders.ts';
 
 /** Parts of a membership that can change. An empty name card is none. */
 export type MemberChange = {
@@ -11,7 +12,7 @@ export type MemberChange = {
 };
 
 /**
- * Changes parts of a membership: 1 write unit. The owner's role is never changed by it.
+ * Changes parts of a membership: 1 write unit, 2 to make an administrator. The owner's role is never changed by it.
  * @returns the member as it is then; undefined when the account is none any more, or has become the owner
  */
 export const changeMember = async (
@@ -23,6 +24,7 @@ export const changeMember = async (
   const parts = Object.entries(change).filter(([, value]) => value !== undefined);
   const given = parts.filter(([, value]) => value !== '');
   const gone = parts.filter(([, value]) => value === '').map(([name]) => `#${name}`);
+  if (change.role === 'Admin') await noteAdmins(table, life, [account]);
   const guard = change.role ? ' AND #role <> :owner' : '';
   const set = ['v = :v', ...given.map(([name]) => `#${name} = :${name}`)].join(', ');
   try {

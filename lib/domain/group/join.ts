@@ -11,6 +11,7 @@ import { conditionHeld } from '../condition-held.ts';
 import { stateOf } from '../group-log/state.ts';
 import { openShard, shardOfMember } from '../roster/shards.ts';
 import type { Fields } from './fields.ts';
+import { noteAdmins } from './leaders.ts';
 import { memberCountOf, membersAmong } from './member-store.ts';
 import { traits } from './types.ts';
 
@@ -141,6 +142,8 @@ const joinSome = async (
   const items = fresh.map((newcomer, i) =>
     memberItems(life, type, newcomer, state, { shard: shardOf(i), second }),
   );
+  const admins = fresh.filter(({ role }) => role === 'Admin').map(({ account }) => account);
+  await noteAdmins(table, life, admins);
   const writes = [countWrite(life, fresh.length, limit), ...items.flatMap(writesOf)];
   if (!(await conditionHeld(table.transact(writes)))) return undefined;
   return { members: items.map(({ member }) => member), already, count: count + fresh.length };

@@ -68,10 +68,3 @@ export const membersOf = async (
   // Not all were looked at: the next page goes on there, whether this one holds any or not.
   return position ? { members, next: nameIn(position) } : { members };
 };
-
-/** The owner and the administrators, among the first 20,000 members: 1 read unit for each begun 4 KB of them. */
-export const leadersOf = async (table: Table, life: GroupLife): Promise<readonly UserId[]> => {
-  const limit = Number.MAX_SAFE_INTEGER;
-  const { members } = await membersOf(table, life, { limit, roles: ['Owner', 'Admin'] });
-  return members.map(({ account }) => account);
-};

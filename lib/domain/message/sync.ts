@@ -16,6 +16,8 @@ export interface SyncRequest<Wire> extends Viewer {
   readonly cookie?: SyncCookie | undefined;
   /** Newest conversations whose unread counts are wanted. */
   readonly conversations: number;
+  /** Room that is left on the last page for what others add. */
+  readonly bytesBeside?: number | undefined;
   /** Days for which messages are kept. */
   readonly retentionDays: number;
   /** What a client is sent of changes, one for each. */
@@ -75,7 +77,7 @@ export const sync = async <Wire>(
   request: SyncRequest<Wire>,
   now: number,
 ): Promise<SyncPage<Wire>> => {
-  const { app, account, cookie, conversations, retentionDays, onWire } = request;
+  const { app, account, cookie, conversations, retentionDays, bytesBeside: others = 0, onWire } = request;
   const second = Math.floor(now / 1000);
   const began = cookie?.began ?? second;
   const incomplete = cookie !== undefined && isOlderThanKept(cookie, retentionDays, second);
@@ -92,7 +94,7 @@ export const sync = async <Wire>(
   const all = atFirst ?? (await read());
   const listed = listable(all, conversations).map(({ chat }) => chat);
   const gone = cookie ? deletedSince(all.chats, cookie.since) : [];
-  const cut = cutFor(page, pageBytes - bytesBeside(listed, gone));
+  const cut = cutFor(page, pageBytes - others - bytesBeside(listed, gone));
   if (cookie && cut) return goesOn(cut, cookie.since);
   const [unread, deleted] = await Promise.all([
     unreadCounts(table, app, account, listed, now),

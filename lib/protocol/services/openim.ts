@@ -169,6 +169,8 @@ export const openim = service({
         SyncFlag: z.union([z.literal(1), z.literal(2)]),
         Cookie: z.string(),
         MsgList: z.array(z.union([historyMessage, z.object({ EventArray: z.array(z.custom<PushEvent>()) })])),
+        /** Modified messages; on the last page also what was modified in groups, and where the account was named. */
+        EventArray: z.array(z.custom<PushEvent>()).optional(),
         C2CPairUnreadCount: z.array(z.object({ From_Account: z.string(), UnreadCount: z.int() })),
         /** Our own: 1 when something that the client missed may be kept no longer; it reads lists and histories anew. */
         Incomplete: flag,

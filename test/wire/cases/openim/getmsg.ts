@@ -1,3 +1,4 @@
+import { hikers, inGroup, says } from '../../group-messages.ts';
 import { accounts, actsForItsCaller, sends, textBody } from '../../messages.ts';
 import type { WireCase, World } from '../../wire-case.ts';
 
@@ -75,6 +76,30 @@ export const cases: readonly WireCase[] = [
       expect(MsgList).toMatchObject([
         { MsgSeq: 3, MsgFlagBits: 8, MsgBody: textBody('') },
         { EventArray: [{ Event: 10, C2cNotifyMsgArray: [notice] }] },
+      ]);
+    },
+  },
+  {
+    title: 'brings what was modified in groups since the cookie, and the unread messages that name one',
+    as: 'me',
+    only: actsForItsCaller,
+    given: async world => {
+      await inGroup('Public', 'me')(world);
+      await says(world, 'ana', 'at one');
+      const GroupId = hikers(world);
+      await afterSync(world, async () => {
+        const change = { GroupId, MsgSeq: 1, MsgBody: textBody('at two') };
+        await world.admin('openim.modify_group_msg', change);
+        await says(world, 'ana', 'all of you', { GroupAtInfo: [{ GroupAtAllFlag: 1 }] });
+      });
+    },
+    body: goesOn,
+    reply: (world, { EventArray }) => {
+      const named = { GroupId: hikers(world), AtMsgSeq: 2, AtFlagList: [2] };
+      const events = EventArray as readonly { Event: number }[];
+      expect(events.toSorted((one, other) => one.Event - other.Event)).toMatchObject([
+        { Event: 12, GroupTips: [{ GroupAtTips: named }] },
+        { Event: 18, GroupMsgModNotifys: [{ MsgSeq: 1, MsgVersion: 1, MsgBody: textBody('at two') }] },
       ]);
     },
   },
