@@ -86,8 +86,8 @@ describe('the setting syncDeletion', () => {
       });
       expect(deletions(phone.pushes)).toBe(syncDeletion ? 1 : 0);
       expect(away.pushes).toEqual([]);
-      const { MsgList } = await phone.request('openim.getmsg', { Cookie });
-      expect(deletions(MsgList)).toBe(syncDeletion ? 1 : 0);
+      const { EventArray = [] } = await phone.request('openim.getmsg', { Cookie });
+      expect(deletions(EventArray)).toBe(syncDeletion ? 1 : 0);
       expect((await phone.request('recentcontact.page_get')).SessionItem).toEqual([]);
     },
   );

@@ -58,15 +58,14 @@ export const getmsg: Handler<Spec, Deps> = async (body, { application, caller },
   const { deleted } = page;
   const absent = { app, account, since: cookie?.since };
   const inGroups = page.done ? await missedInGroups(deps, absent, groupBytes, deps.clock.now()) : [];
-  const events = [...page.changes.flatMap(modificationsIn), ...inGroups];
-  const deletions =
-    settings.syncDeletion && deleted.length > 0 ? [{ EventArray: [deletionEvent(deleted)] }] : [];
+  const deletions = settings.syncDeletion && deleted.length > 0 ? [deletionEvent(deleted)] : [];
+  const events = [...page.changes.flatMap(modificationsIn), ...deletions, ...inGroups];
   // Who goes on from a cookie expects to learn everything; where nothing is kept, nobody can.
   const lost = body.Cookie !== '' && (cookie === undefined || settings.noStore);
   return {
     SyncFlag: page.done ? 2 : 1,
     Cookie: encodeCookie(page.cookie),
-    MsgList: [...page.changes.filter(entry => modificationsIn(entry).length === 0), ...deletions],
+    MsgList: page.changes.filter(entry => modificationsIn(entry).length === 0),
     ...(events.length > 0 && { EventArray: events }),
     C2CPairUnreadCount: page.unread.map(({ peer, count }) => ({ From_Account: peer, UnreadCount: count })),
     Incomplete: page.incomplete || lost ? 1 : 0,
