@@ -138,6 +138,12 @@ export const waitOf = ({ flushedAt, windowUntil, livelyUntil = 0 }: Rest, now: n
 const ringing = 2;
 
 /**
+ * How long after a window a message may still be written without ringing, in milliseconds: the flush that passed its number
+ * looks for it once more after a second (docs/groups.md, Holes).
+ */
+const lateWrite = 900;
+
+/**
  * Whether others have rung for a message of a live room already: in a lively room the first messages behind the last flush do, and
  * that flush takes all there is. When it is late, everybody rings.
  * @param seq number of the message
@@ -146,7 +152,10 @@ export const isRungFor = (
   { flushed, flushedAt, windowUntil, livelyUntil = 0 }: Rest & { readonly flushed: number },
   seq: number,
   now: number,
-): boolean => seq > flushed + ringing && now < livelyUntil && now < flushedAt + 2 * (windowUntil - flushedAt);
+): boolean =>
+  seq > flushed + ringing &&
+  now < livelyUntil &&
+  now < windowUntil + Math.min(lateWrite, windowUntil - flushedAt);
 
 /**
  * How many messages of each priority and those before it are worth a number while the group rests: more would be dropped
