@@ -32,7 +32,11 @@ const newNames = ({ group, state, members }: GroupView, app: number): WireFields
   InviteJoinOption: group.inviteOption,
   MuteAllMember: onOff(group.muteAll),
   ...(group.type !== 'AVChatRoom' && { MemberNum: members }),
-  ...(group.type === 'Community' && { SupportTopic: group.supportTopic ? 1 : 0 }),
+  ...(group.type === 'Community' && {
+    SupportTopic: group.supportTopic ? 1 : 0,
+    EnablePermissionGroup: group.permissionGroups ? 1 : 0,
+    DefaultPermissions: group.defaultPermissions ?? 0,
+  }),
 });
 
 /**

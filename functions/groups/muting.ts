@@ -1,8 +1,7 @@
 import { lifeOf } from '../../lib/domain/group/group-store.ts';
 import { membersAmong } from '../../lib/domain/group/member-store.ts';
 import { type Mute, mute, mutesOf } from '../../lib/domain/group/mutes.ts';
-import { actorIn, permit } from '../../lib/domain/group/standing.ts';
-import { outranks } from '../../lib/domain/group/types.ts';
+import { actorIn, beneath, permit } from '../../lib/domain/group/standing.ts';
 import type { Context } from '../../lib/kernel/call.ts';
 import { Fault } from '../../lib/kernel/fault.ts';
 import type { GroupId, UserId } from '../../lib/protocol/ids.ts';
@@ -38,10 +37,15 @@ export const muteAccounts = async (
   const actor = await actorIn(deps.table, group, life, caller);
   permit('mute', group, actor);
   const named = await membersAmong(deps.table, life, accounts);
-  const standings = accounts.map(
-    account => named.get(account)?.role ?? (account === group.owner ? 'Owner' : 'Member'),
+  const isBeneath = await beneath(deps.table, group, life, 'mute', actor, [...named.values()]);
+  const all = accounts.map(
+    account =>
+      named.get(account) ?? {
+        account,
+        role: account === group.owner ? ('Owner' as const) : ('Member' as const),
+      },
   );
-  if (!standings.every(standing => outranks(actor.standing, standing)))
+  if (!all.every(isBeneath))
     throw new Fault('GroupNotPermitted', 'only who has a lower role in the group can be muted');
   await mute(deps.table, life, accounts, seconds, deps.clock.now());
   await tellMuted({ deps, context, group }, accounts, seconds);

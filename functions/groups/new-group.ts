@@ -9,6 +9,7 @@ import type { Context } from '../../lib/kernel/call.ts';
 import { Fault } from '../../lib/kernel/fault.ts';
 import type { groupImportCommands } from '../../lib/protocol/group-import-commands.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
+import { defaultPermissionsOf, namesPermissions } from './default-permissions.ts';
 import type { GroupDeps } from './deps.ts';
 import { checkKnown } from './known-accounts.ts';
 
@@ -31,6 +32,9 @@ export const newGroupOf = (
   if (type === 'Community' && body.ApplyJoinOption) {
     throw new Fault('GroupParameterNotValid', 'ApplyJoinOption: not for this type');
   }
+  if (type !== 'Community' && namesPermissions(body)) {
+    throw new Fault('GroupParameterNotValid', 'permissions: not for this type');
+  }
   checkFields(fields, settings.groupFields, 'group', type, { standing: caller.admin ? 'App' : 'Owner' });
   return {
     app,
@@ -45,6 +49,8 @@ export const newGroupOf = (
     applyOption: body.ApplyJoinOption,
     inviteOption: body.InviteJoinOption,
     supportTopic: traits[type].topics && body.SupportTopic === 1,
+    permissionGroups: body.EnablePermissionGroup === 1,
+    defaultPermissions: defaultPermissionsOf(body, undefined, settings),
     custom: changedFields(undefined, fields),
     createdAt: body.CreateTime,
     maker: owner ?? caller.account,

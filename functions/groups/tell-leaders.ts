@@ -1,11 +1,11 @@
+import { decidersOf } from '../../lib/domain/group/deciders.ts';
 import { lifeOf } from '../../lib/domain/group/group-store.ts';
-import { leadersOf } from '../../lib/domain/group/leaders.ts';
 import { notice, tellNotice } from '../../lib/domain/group/notices.ts';
 import type { GroupRequestItem } from '../../lib/table/group-items.ts';
 import type { Place } from './membership.ts';
 
 /**
- * Tells the owner and the administrators of a group that somebody waits to be let in.
+ * Tells who decides in a group that somebody waits to be let in.
  * @param more what the applicant's application adds
  */
 export const tellLeaders = async (
@@ -14,7 +14,7 @@ export const tellLeaders = async (
   more?: string,
 ): Promise<void> => {
   const { id: app } = context.application;
-  const leaders = await leadersOf(deps.table, group, lifeOf(app, group));
+  const leaders = await decidersOf(deps.table, group, lifeOf(app, group));
   const body = {
     ReportType: inviter ? notice.memberInvites : notice.asks,
     Operator_Account: inviter ?? account,

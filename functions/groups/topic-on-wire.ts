@@ -58,6 +58,7 @@ export const topicInfo = (group: GroupItem, { topic, state }: TopicStanding) => 
   LastMsgTime: state?.lastTime ?? 0,
   CreateTime: topic.createdAt,
   MuteAllMember: topic.muteAll ? 'On' : 'Off',
+  DefaultPermissions: topic.defaultPermissions ?? 0,
 });
 
 /** What a client that keeps a list of topics is told beside that: the last message, and where it was named. */

@@ -1,14 +1,17 @@
 import { lifeOf } from '../../lib/domain/group/group-store.ts';
 import { actorIn, permit } from '../../lib/domain/group/standing.ts';
 import { checkType, type GroupOperation } from '../../lib/domain/group/types.ts';
+import { addsOnly, topicRightsOf } from '../../lib/domain/permission/rights.ts';
 import { checkTopicId, newTopicId } from '../../lib/domain/topic/topic-id.ts';
 import { createTopic, mostTopics, topicCountOf, topicOf } from '../../lib/domain/topic/topic-store.ts';
 import { checkTopicTexts, type TopicTexts } from '../../lib/domain/topic/topic-texts.ts';
 import type { Context } from '../../lib/kernel/call.ts';
 import { Fault } from '../../lib/kernel/fault.ts';
 import type { GroupId } from '../../lib/protocol/ids.ts';
+import type { TopicItem } from '../../lib/table/group-items.ts';
 import type { GroupDeps } from './deps.ts';
 import type { GroupCall } from './member-call.ts';
+import { checkTopicManagers, masksOfActor } from './permission-gifts.ts';
 
 /**
  * The community whose topics a call is about: 1 read unit for a client.
@@ -31,26 +34,41 @@ export const topicCall = async (
   return { group, life, actor };
 };
 
+/**
+ * Whether a caller may manage topics of a community: any by a right in the whole of it, else each by a right in that one.
+ * @throws Fault GroupNotPermitted
+ */
+export const checkManagesTopics = async (
+  deps: GroupDeps,
+  called: GroupCall,
+  topics: readonly TopicItem[],
+): Promise<void> =>
+  checkTopicManagers(await masksOfActor(deps, called, topics), called, 'manageTopics', topics);
+
 /** What a new topic is made of, as the wire says it. */
 interface NewTopic extends TopicTexts {
   readonly TopicName: string;
   readonly TopicId?: string | undefined;
+  readonly DefaultPermissions?: number | undefined;
 }
 
 /**
  * Makes a topic: 6 write units.
  * @param taken the error for an id that a topic has
  * @param createdAt seconds since 1970
- * @throws Fault GroupIdNotValid, GroupParameterNotValid, TooManyGroupsOfAccount, and the one for a taken id
+ * @throws Fault GroupNotPermitted, GroupIdNotValid, GroupParameterNotValid, TooManyGroupsOfAccount, and the one for a taken id
  */
 export const makeTopic = async (
   body: NewTopic,
-  { group, life }: GroupCall,
+  { group, life, actor }: GroupCall,
   { table, clock }: GroupDeps,
   taken: 'GroupIdTaken' | 'GroupIdTakenByCaller',
   createdAt?: number,
 ): Promise<GroupId> => {
   checkTopicTexts(body);
+  const { DefaultPermissions: to = 0 } = body;
+  if (actor.masks && !addsOnly('topic', { to }, topicRightsOf(actor.masks)))
+    throw new Fault('GroupNotPermitted', 'a right that the caller has not');
   const topic = body.TopicId ? checkTopicId(group.group, body.TopicId) : newTopicId(group.group);
   const now = clock.now();
   const { TopicName: name, Introduction, Notification, FaceUrl, CustomString } = body;
@@ -62,6 +80,7 @@ export const makeTopic = async (
     ...(Notification && { notification: Notification }),
     ...(FaceUrl && { faceUrl: FaceUrl }),
     ...(CustomString && { customString: CustomString }),
+    ...(to > 0 && { defaultPermissions: to }),
   };
   if (await createTopic(table, life, card, now)) return topic;
   if (await topicOf(table, life, topic)) throw new Fault(taken);

@@ -225,6 +225,13 @@ export const errors = {
   TopicNotDeleted: passing(110002, 'the topic could not be deleted; try again'),
   TopicDeleted: fault(110003, 'the topic was deleted already'),
   PermissionGroupNotFound: fault(110006, 'there is no such permission group'),
+  PermissionGroupNotDeleted: passing(110007, 'the permission group could not be deleted; try again'),
+  PermissionGroupDeleted: fault(110008, 'the permission group is not there or was deleted already'),
+  TopicPermissionExists: fault(110010, 'the topic is in the permission group already'),
+  TopicPermissionNotFound: fault(110011, 'the topic is not in the permission group'),
+  PermissionGroupFull: fault(110012, 'the permission group has as many members as it may have'),
+  PermissionTopicNotValid: fault(110013, 'the community has no such topic'),
+  TopicPermissionDeleted: fault(110014, 'the topic was taken out of the permission group already'),
 } as const satisfies Record<string, ErrorEntry>;
 
 /** The name of a documented error. */

@@ -9,6 +9,7 @@ import {
   muteAllFields,
   namesGroup,
   newGroup,
+  permissionFields,
 } from './group-schemas.ts';
 import { groupTypeFilter } from './group-words.ts';
 import { uint32, userId } from './ids.ts';
@@ -121,6 +122,7 @@ export const groupProfileCommands = {
       From_Account: userId.optional(),
       ...groupTexts,
       ...muteAllFields,
+      ...permissionFields,
     }),
     reply,
     errors: [...namesGroup, 'GroupNotPermitted'],

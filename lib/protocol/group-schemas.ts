@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { groupType } from './group-words.ts';
-import { type GroupId, uint32, userId } from './ids.ts';
+import { flag, type GroupId, uint32, userId } from './ids.ts';
 
 /** The id of a group in a body. Whether it can be one at all has an error of its own, so it is looked at later. */
 export const groupId = z
@@ -31,6 +31,15 @@ export const groupTexts = {
   AppDefinedData: fieldList.optional(),
 };
 
+/** Rights in bits (contract: groups.md 13). What JSON numbers keep exactly is enough for all there are. */
+export const permissionMask = z.int().min(0);
+
+/** Whether rights in a community go by permission groups, and what every member may there. */
+export const permissionFields = {
+  EnablePermissionGroup: flag.optional(),
+  DefaultPermissions: permissionMask.optional(),
+};
+
 /** What a new group is made of, by creation and by import (contract: group-commands.md 1.2, 4.1). */
 export const newGroup = {
   Type: groupType,
@@ -40,6 +49,7 @@ export const newGroup = {
   MaxMemberCount: uint32.optional(),
   SupportTopic: uint32.optional(),
   ...groupTexts,
+  ...permissionFields,
 };
 
 /** Mute-all has two names (contract: groups.md 15). */

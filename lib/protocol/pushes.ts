@@ -2,6 +2,7 @@ import type { ConversationChange } from './conversation-pushes.ts';
 import type { MessageBody } from './elements.ts';
 import type { ExtensionChange } from './extension-pushes.ts';
 import type { GroupEvent } from './group-pushes.ts';
+import type { PermissionEvent } from './permission-pushes.ts';
 import type { RelationChange } from './relation-pushes.ts';
 
 /** A one-to-one message as clients receive it live (contract: client-wire.md 6). */
@@ -164,6 +165,7 @@ export type PushEvent =
   | ConversationChange
   | ExtensionChange
   | GroupEvent
+  | PermissionEvent
   | StatusChange
   | { readonly Event: 9; readonly C2cMsgArray: readonly PushedMessage[] }
   /** To the reader's other clients: every one-to-one conversation is read. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { command } from './command.ts';
-import { groupId, muteAllFields, namesGroup } from './group-schemas.ts';
+import { groupId, muteAllFields, namesGroup, permissionMask } from './group-schemas.ts';
 import { uint32, userId } from './ids.ts';
 
 const texts = {
@@ -8,6 +8,8 @@ const texts = {
   FaceUrl: z.string().optional(),
   Notification: z.string().optional(),
   Introduction: z.string().optional(),
+  /** What every member may in it beside what it may in the whole community. */
+  DefaultPermissions: permissionMask.optional(),
 };
 
 const made = { GroupId: groupId, TopicName: z.string(), TopicId: z.string().optional(), ...texts };

@@ -17,5 +17,5 @@ export const codes = {
 /** Codes after which the same call may succeed when it is made again unchanged: everything `passing` of the catalogue. */
 export const passingCodes: ReadonlySet<number> = new Set([
   10002, 10006, 10023, 10049, 20005, 20028, 23003, 30006, 30007, 30008, 40006, 50004, 60007, 70169, 70500,
-  90994, 91000, 110002, 130014,
+  90994, 91000, 110002, 110007, 130014,
 ]);

@@ -22,6 +22,10 @@ export interface GroupItem extends Stored {
   readonly inviteOption: JoinOption;
   readonly muteAll?: true;
   readonly supportTopic?: true;
+  /** Of a community: rights go by permission groups, and administrators of the group are ordinary members. */
+  readonly permissionGroups?: true;
+  /** What every member may then, in bits (docs/permission-groups.md); there when they are on. */
+  readonly defaultPermissions?: number;
   /** Own fields by key. */
   readonly custom?: Readonly<Record<string, string>>;
   /** Administrators of a live room, who need not be in it. */
@@ -31,7 +35,7 @@ export interface GroupItem extends Stored {
   /** Seconds since 1970 of the last change. */
   readonly infoTime: number;
   /** Which of its topics a call is about, for as long as it lasts; not stored. */
-  readonly topic?: Pick<TopicItem, 'topic' | 'born'>;
+  readonly topic?: Pick<TopicItem, 'topic' | 'born' | 'defaultPermissions'>;
 }
 
 /** A topic of a community. Absent texts are empty. */
@@ -47,6 +51,8 @@ export interface TopicItem extends Stored {
   readonly faceUrl?: string;
   readonly customString?: string;
   readonly muteAll?: true;
+  /** What every member may in it beside what it may in the whole community; absent: nothing. */
+  readonly defaultPermissions?: number;
 }
 
 export interface TopicCountItem extends Stored {
@@ -132,6 +138,8 @@ export interface MemberItem extends Stored {
   readonly joinSeq: number;
   /** Seconds since 1970 of its last message. */
   readonly sentAt?: number;
+  /** The permission groups that it is in (`permissionReference`); those that are gone mean nothing. */
+  readonly permissionGroups?: ReadonlySet<string>;
 }
 
 /** Who may not speak; outlives the membership. Expires when it is over; without an expiry it is for ever. */

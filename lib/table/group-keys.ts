@@ -25,6 +25,24 @@ const logBucket = (seq: number): number => Math.floor(seq / 100_000);
 /** Numbers of messages that a member confirms in one item. */
 const receiptBlock = (seq: number): string => digits(Math.floor(seq / 100), 8);
 
+/** A permission group by its id and the milliseconds of its creation: an id may be given again. */
+export interface PermissionGroupName {
+  readonly id: string;
+  readonly born: number;
+}
+
+/** A permission group as memberships and rights in topics name it. */
+export const permissionReference = ({ id, born }: PermissionGroupName): string => `${born}#${id}`;
+
+/** The permission group that a reference names. */
+export const permissionGroupNamed = (reference: string): PermissionGroupName => {
+  const end = reference.indexOf('#');
+  return { born: Number(reference.slice(0, end)), id: reference.slice(end + 1) };
+};
+
+/** A part of a sort key. Ids may hold any character, so the length comes first. */
+const permissionPart = (of: PermissionGroupName): string => `${of.id.length}#${permissionReference(of)}#`;
+
 /** Keys of groups, their members, messages, rosters and topics: part of `keys`. */
 export const groupKeys = {
   /** A group: its profile and which life it is in. */
@@ -132,6 +150,28 @@ export const groupKeys = {
   }),
   topicReadPrefix: ({ born, group }: Pick<GroupLife, 'born' | 'group'>): string =>
     `TOPIC#${born}#${group.length}#${group}#`,
+
+  /** A permission group of a community, how many there are, who is in one, and what it gives in topics. */
+  permissionGroup: (of: GroupLife, id: string): Key => ({
+    PK: life(audienceOf(of), 'PERMISSIONS'),
+    SK: `GROUP#${id}`,
+  }),
+  permissionGroupPrefix: 'GROUP#',
+  permissionGroupCount: (of: GroupLife): Key => ({ PK: life(audienceOf(of), 'PERMISSIONS'), SK: 'COUNT' }),
+  permitted: (of: GroupLife, group: PermissionGroupName, account: UserId): Key => ({
+    PK: life(audienceOf(of), 'PERMISSIONS'),
+    SK: `${groupKeys.permittedPrefix(group)}${account}`,
+  }),
+  permittedPrefix: (group: PermissionGroupName): string => `MEMBER#${permissionPart(group)}`,
+  topicPermission: (
+    of: GroupLife,
+    group: PermissionGroupName,
+    { topic, born }: { readonly topic: GroupId; readonly born: number },
+  ): Key => ({
+    PK: life(audienceOf(of), 'PERMISSIONS'),
+    SK: `${groupKeys.topicPermissionPrefix(group)}${born}#${topic}`,
+  }),
+  topicPermissionPrefix: (group: PermissionGroupName): string => `TOPIC#${permissionPart(group)}`,
 
   /** Key-value attributes of a group, and its counters: each in a partition of its own, which outlives neither group nor life. */
   groupAttributes: (of: GroupLife): Key => ({ PK: life(of, 'ATTRIBUTES'), SK: 'ATTRIBUTES' }),

@@ -8,6 +8,13 @@ import { type ApplicationSettings, defaultSettings } from '../../lib/protocol/ap
 import { type CommandSpec, exportOf, fileOf } from '../../lib/protocol/command.ts';
 import type { SdkAppId, UserId } from '../../lib/protocol/ids.ts';
 import { groupOpenHttpSvc } from '../../lib/protocol/services/group_open_http_svc.ts';
+import { millionGroupOpenHttpSvc } from '../../lib/protocol/services/million_group_open_http_svc.ts';
+
+/** Commands of groups, under whichever name. */
+const everyCommand: Readonly<Record<string, CommandSpec>> = {
+  ...millionGroupOpenHttpSvc.commands,
+  ...groupOpenHttpSvc.commands,
+};
 
 /** An administrator of the application. */
 export const root = 'root';
@@ -51,7 +58,7 @@ export class GroupWorld {
 
   /** The reply of a command. @throws Fault */
   async call(by: string, command: string, body: object): Promise<Readonly<Record<string, unknown>>> {
-    const spec = (groupOpenHttpSvc.commands as Record<string, CommandSpec>)[command];
+    const spec = everyCommand[command];
     const path = `../../functions/groups/group-open-http-svc/${fileOf(command)}.ts`;
     const file = (await import(path)) as Record<string, Handler<CommandSpec, unknown>>;
     const handler = file[exportOf(command)];

@@ -35,6 +35,12 @@ const permissions: readonly (readonly [GroupOperation, string, string, string, s
   ['mute', nobody, 'App Owner Admin', 'App Owner Admin', 'App Owner Admin', 'App Owner Admin'],
   ['pin', 'App Owner Member', 'App Owner Admin', 'App Owner Admin', nobody, 'App Owner Admin'],
   ['handOver', 'App Owner', 'App Owner', 'App Owner', nobody, 'App Owner'],
+  ['changeMember', 'App Owner', 'App Owner Admin', 'App Owner Admin', nobody, 'App Owner Admin'],
+  ['recallOthers', 'App Owner', 'App Owner Admin', 'App Owner Admin', 'App Owner Admin', 'App Owner Admin'],
+  ['manageTopics', nobody, nobody, nobody, nobody, 'App Owner Admin'],
+  ['managePermissionGroups', nobody, nobody, nobody, nobody, 'App Owner Admin'],
+  ['managePermissionMembers', nobody, nobody, nobody, nobody, 'App Owner Admin'],
+  ['manageTopicPermissions', nobody, nobody, nobody, nobody, 'App Owner Admin'],
 ];
 
 describe.each(permissions)('%s', (operation, ...cells) => {
@@ -188,6 +194,7 @@ const matrix: readonly (readonly [LimitedCommand, number, number, number, number
   ['get_admin_list', 10007, 10007, 10007, 0, 10007],
   ['robots', 10007, 10007, 10007, 0, 10007],
   ['topics', 11000, 11000, 11000, 11000, 0],
+  ['permission_groups', 10007, 10007, 10007, 10007, 0],
 ];
 
 it.each(matrix)('%s', (command, ...cells) => {

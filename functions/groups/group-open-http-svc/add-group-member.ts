@@ -1,7 +1,7 @@
 import { lifeOf } from '../../../lib/domain/group/group-store.ts';
 import { membersAmong } from '../../../lib/domain/group/member-store.ts';
 import { noteRequest } from '../../../lib/domain/group/requests.ts';
-import { type Actor, actorIn, permit } from '../../../lib/domain/group/standing.ts';
+import { type Actor, actorIn, permit, standingFor } from '../../../lib/domain/group/standing.ts';
 import { asksInvited, checkType, outranks } from '../../../lib/domain/group/types.ts';
 import type { Context, Handler } from '../../../lib/kernel/call.ts';
 import { Fault } from '../../../lib/kernel/fault.ts';
@@ -21,12 +21,13 @@ type Spec = typeof groupOpenHttpSvc.commands.add_group_member;
 /** Who has to agree to an invitation. @throws Fault GroupNotPermitted */
 const whoAgrees = (
   { inviteOption, type }: GroupItem,
-  { standing }: Actor,
+  actor: Actor,
   { settings }: Context['application'],
 ): 'leaders' | 'invited' | 'nobody' => {
-  if (standing === 'App') return 'nobody';
+  if (actor.standing === 'App') return 'nobody';
   if (inviteOption === 'DisableInvite') throw new Fault('GroupNotPermitted');
-  if (inviteOption === 'NeedPermission' && !outranks(standing, 'Member')) return 'leaders';
+  if (inviteOption === 'NeedPermission' && !outranks(standingFor('decide', actor), 'Member'))
+    return 'leaders';
   return asksInvited(type, settings) ? 'invited' : 'nobody';
 };
 

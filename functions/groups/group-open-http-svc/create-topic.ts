@@ -13,7 +13,7 @@ type Spec = typeof topicCommands.create_topic;
 /** Makes a topic and tells everyone in the community: 6 write units, and 1 request to the queue. */
 export const createTopic: Handler<Spec, GroupDeps> = async (body, context, deps) => {
   const operator = actingAccount(context.caller, body.From_Account, groupOpenHttpSvc);
-  const called = await topicCall(body, 'changeProfile', context, deps);
+  const called = await topicCall(body, 'manageTopics', context, deps);
   const { group, life } = called;
   const id = await makeTopic(body, called, deps, 'GroupIdTakenByCaller');
   const topic = await topicOf(deps.table, life, id);

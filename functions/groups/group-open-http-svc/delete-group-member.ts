@@ -1,8 +1,8 @@
 import { lifeOf } from '../../../lib/domain/group/group-store.ts';
 import { leave } from '../../../lib/domain/group/leave.ts';
 import { membersAmong } from '../../../lib/domain/group/member-store.ts';
-import { actorIn, permit } from '../../../lib/domain/group/standing.ts';
-import { checkType, outranks } from '../../../lib/domain/group/types.ts';
+import { actorIn, beneath, permit } from '../../../lib/domain/group/standing.ts';
+import { checkType } from '../../../lib/domain/group/types.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
 import { Fault } from '../../../lib/kernel/fault.ts';
 import type { groupOpenHttpSvc } from '../../../lib/protocol/services/group_open_http_svc.ts';
@@ -20,10 +20,10 @@ export const deleteGroupMember: Handler<Spec, GroupDeps> = async (body, context,
   const actor = await actorIn(deps.table, group, life, context.caller);
   permit('remove', group, actor);
   const named = await membersAmong(deps.table, life, body.MemberToDel_Account);
-  const beneath = ({ role }: { role: (typeof actor)['standing'] }) => outranks(actor.standing, role);
-  if (![...named.values()].every(beneath))
+  const isBeneath = await beneath(deps.table, group, life, 'remove', actor, [...named.values()]);
+  if (![...named.values()].every(isBeneath))
     throw new Fault('GroupNotPermitted', 'only who has a lower role in the group can be removed');
-  const { members, count } = await leave(deps.table, life, [...named.keys()], beneath);
+  const { members, count } = await leave(deps.table, life, [...named.keys()], isBeneath);
   deps.groups.forget(app, group.group);
   const silent = body.Silence === 1;
   const going = { operator: actor.account, how: 'removed', count, silent, reason: body.Reason } as const;

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { lifeOf } from '../../../lib/domain/group/group-store.ts';
 import type { GroupView } from '../../../lib/domain/group/group-views.ts';
 import { membersOf } from '../../../lib/domain/group/member-list.ts';
-import { type Actor, actorIn } from '../../../lib/domain/group/standing.ts';
+import { type Actor, actorIn, standingFor } from '../../../lib/domain/group/standing.ts';
 import { may, traits } from '../../../lib/domain/group/types.ts';
 import type { Application } from '../../../lib/kernel/application.ts';
 import type { Context, Handler } from '../../../lib/kernel/call.ts';
@@ -24,7 +24,7 @@ const memberList = async (
   { table, clock }: GroupDeps,
   { id, settings }: Application,
   { group, state: numbers }: GroupView,
-  { account, standing }: Actor,
+  actor: Actor,
   filter: MemberFilter,
 ): Promise<WireFields> => {
   const life = lifeOf(id, group);
@@ -33,7 +33,8 @@ const memberList = async (
     mutesFor(table, life, filter, clock.now()),
   ]);
   if (next !== undefined) throw new Fault('GroupAnswerTooLarge');
-  const reader = { account, standing, type: group.type, settings, numbers };
+  const standing = standingFor('changeMember', actor);
+  const reader = { account: actor.account, standing, type: group.type, settings, numbers };
   return { MemberList: members.map(member => memberInfo(member, filter, mutes, reader)) };
 };
 
@@ -47,6 +48,7 @@ const describe =
     const { type } = view.group;
     const actor = await actorIn(deps.table, view.group, lifeOf(application.id, view.group), caller);
     if (actor.standing === 'NotMember' && !traits[type].foundById) throw new Fault('GroupNotPermitted');
+    const reader = { standing: standingFor('changeProfile', actor) };
     const memberFilter = {
       MemberInfoFilter: part(filter, 'MemberInfoFilter'),
       AppDefinedDataFilter_GroupMember: part(filter, 'AppDefinedDataFilter_GroupMember'),
@@ -55,7 +57,7 @@ const describe =
     const wantsFields = !filter || filter.AppDefinedDataFilter_Group;
     return {
       ...baseInfo(view, application, part(filter, 'GroupBaseInfoFilter')),
-      ...(wantsFields && groupFields(view, application, actor, filter?.AppDefinedDataFilter_Group)),
+      ...(wantsFields && groupFields(view, application, reader, filter?.AppDefinedDataFilter_Group)),
       ...(wantsMembers &&
         may('seeMembers', type, actor.standing) &&
         (await memberList(deps, application, view, actor, memberFilter))),

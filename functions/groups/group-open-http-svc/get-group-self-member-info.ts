@@ -1,6 +1,7 @@
 import { lifeOf } from '../../../lib/domain/group/group-store.ts';
 import type { GroupView } from '../../../lib/domain/group/group-views.ts';
 import { memberOf } from '../../../lib/domain/group/member-store.ts';
+import { worthOf } from '../../../lib/domain/group/standing.ts';
 import { type Standing, traits } from '../../../lib/domain/group/types.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
 import { Fault } from '../../../lib/kernel/fault.ts';
@@ -24,7 +25,7 @@ export const getGroupSelfMemberInfo: Handler<Spec, GroupDeps> = async (
     const { group, state: numbers } = view;
     const life = lifeOf(application.id, group);
     const member = traits[group.type].members ? await memberOf(table, life, account) : undefined;
-    const standing: Standing = caller.admin ? 'App' : (member?.role ?? 'NotMember');
+    const standing: Standing = caller.admin ? 'App' : member ? worthOf(group, member.role) : 'NotMember';
     if (standing === 'NotMember' && !traits[group.type].foundById) throw new Fault('GroupNotPermitted');
     const mutes = await mutesFor(table, life, filter, clock.now());
     const reader = { account, standing, type: group.type, settings: application.settings, numbers };

@@ -3,6 +3,7 @@ import { forEachOf } from '../../../lib/domain/bounded.ts';
 import { lifeOf } from '../../../lib/domain/group/group-store.ts';
 import { type JoinedGroup, joinedGroups } from '../../../lib/domain/group/joined-groups.ts';
 import { mutesOfAccount } from '../../../lib/domain/group/mutes.ts';
+import { worthOf } from '../../../lib/domain/group/standing.ts';
 import { type GrossNumbers, grossNumbers } from '../../../lib/domain/topic/gross-numbers.ts';
 import { actingAccount } from '../../../lib/kernel/authenticate.ts';
 import type { Context, Handler } from '../../../lib/kernel/call.ts';
@@ -48,7 +49,7 @@ const selfInfo = (
   if (!member || !body.ResponseFilter?.SelfInfoFilter) return {};
   const reader = {
     account: body.Member_Account,
-    standing: caller.admin ? ('App' as const) : member.role,
+    standing: caller.admin ? ('App' as const) : worthOf(group, member.role),
     type: group.type,
     settings: application.settings,
     numbers,
@@ -61,7 +62,9 @@ const selfInfo = (
 const entry = (joined: JoinedGroup, body: Body, context: Context, muted: ReadonlyMap<GroupId, number>) => {
   const wanted = body.ResponseFilter?.GroupBaseInfoFilter;
   const withTopics = body.SupportTopic === 1;
-  const standing = context.caller.admin ? 'App' : (joined.member?.role ?? 'NotMember');
+  const { member } = joined;
+  const role = member ? worthOf(joined.group, member.role) : 'NotMember';
+  const standing = context.caller.admin ? 'App' : role;
   return {
     GroupId: joined.group.group,
     ...(wanted && baseInfo(joined, context.application, wanted)),

@@ -1,4 +1,4 @@
-import { newcomersSee } from '../../../lib/domain/group/types.ts';
+import { seesPast } from '../../../lib/domain/group/standing.ts';
 import { stateOfMany } from '../../../lib/domain/group-log/state.ts';
 import { isLive } from '../../../lib/domain/session/session-store.ts';
 import { topicReadsOf } from '../../../lib/domain/topic/topic-reads.ts';
@@ -16,6 +16,7 @@ import { keys } from '../../../lib/table/keys.ts';
 import type { GroupDeps } from '../deps.ts';
 import { only } from '../group-on-wire.ts';
 import type { GroupCall } from '../member-call.ts';
+import { masksOfActor } from '../permission-gifts.ts';
 import { listInfo, topicInfo, topicSelfInfo } from '../topic-on-wire.ts';
 import { topicCall } from '../topics.ts';
 
@@ -59,16 +60,20 @@ const standingsOf = async (
   });
 };
 
-const viewsOf = (
-  { table, clock }: GroupDeps,
-  { group, life, actor }: GroupCall,
+const viewsOf = async (
+  deps: GroupDeps,
+  called: GroupCall,
   { application }: Context,
   account: UserId,
   standings: readonly TopicStanding[],
 ) => {
-  const seesAll = !actor.member || newcomersSee(group.type, application.settings);
+  const { group, life, actor } = called;
+  const all = standings.map(({ topic }) => topic);
+  const masks = await masksOfActor(deps, called, all);
+  const seesAll = ({ topic }: TopicItem): boolean =>
+    !actor.member || seesPast(group, { masks: masks?.get(topic) }, application.settings);
   const viewer = { community: life, account, member: actor.member, seesAll };
-  return topicViews(table, viewer, standings, clock.now());
+  return topicViews(deps.table, viewer, standings, deps.clock.now());
 };
 
 /**

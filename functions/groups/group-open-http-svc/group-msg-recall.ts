@@ -1,5 +1,6 @@
 import { tellGroup } from '../../../lib/domain/fan-out/ring.ts';
 import { noticeEvent } from '../../../lib/domain/group/notices.ts';
+import { isAllowed } from '../../../lib/domain/group/standing.ts';
 import { traits } from '../../../lib/domain/group/types.ts';
 import { kindOf } from '../../../lib/domain/group-log/kind.ts';
 import { pushedGroupRecall } from '../../../lib/domain/group-log/pushed-message.ts';
@@ -14,9 +15,6 @@ import { unpinGone } from '../pinned.ts';
 
 type Spec = typeof groupMessageCommands.group_msg_recall;
 
-/** Who may recall messages of others, at any time (contract: groups.md 10.7). */
-const recallers = ['App', 'Owner', 'Admin'];
-
 /** Recalls messages and tells the group: 1 read and 2 write units for each, 1 read unit, and 1 request to the queue. */
 export const groupMsgRecall: Handler<Spec, GroupDeps> = async (body, context, deps) => {
   const { group, life, actor } = await groupCall(body, context, deps);
@@ -28,7 +26,7 @@ export const groupMsgRecall: Handler<Spec, GroupDeps> = async (body, context, de
   const recalling = {
     recalledBy: actor.account,
     reason,
-    anyMessage: recallers.includes(actor.standing),
+    anyMessage: isAllowed('recallOthers', group, actor),
     windowSeconds,
   };
   const seqs = [...new Set(body.MsgSeqList.map(({ MsgSeq }) => MsgSeq))];

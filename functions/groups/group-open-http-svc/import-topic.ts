@@ -8,7 +8,7 @@ type Spec = typeof topicImportCommands.import_topic;
 
 /** Makes a topic that is older than this server knows it: 6 write units. */
 export const importTopic: Handler<Spec, GroupDeps> = async (body, context, deps) => {
-  const called = await topicCall(body, 'changeProfile', context, deps);
+  const called = await topicCall(body, 'manageTopics', context, deps);
   if ((body.CreateTime ?? 0) * 1000 > deps.clock.now())
     throw new Fault('GroupParameterNotValid', 'CreateTime: not yet');
   return { TopicId: await makeTopic(body, called, deps, 'GroupIdTaken', body.CreateTime) };

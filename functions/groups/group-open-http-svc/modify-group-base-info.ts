@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { changeProfile, type ProfileChange } from '../../../lib/domain/group/change-profile.ts';
 import { changedFields, checkFields } from '../../../lib/domain/group/fields.ts';
 import { groupOf, lifeOf } from '../../../lib/domain/group/group-store.ts';
-import { type Actor, actorIn, permit } from '../../../lib/domain/group/standing.ts';
+import { type Actor, actorIn, permit, standingFor } from '../../../lib/domain/group/standing.ts';
 import { checkTexts } from '../../../lib/domain/group/texts.ts';
 import { memberLimit, traits } from '../../../lib/domain/group/types.ts';
 import type { Application } from '../../../lib/kernel/application.ts';
@@ -10,8 +10,11 @@ import type { Handler } from '../../../lib/kernel/call.ts';
 import { Fault } from '../../../lib/kernel/fault.ts';
 import type { groupOpenHttpSvc } from '../../../lib/protocol/services/group_open_http_svc.ts';
 import type { GroupItem } from '../../../lib/table/group-items.ts';
+import { defaultPermissionsOf, namesPermissions } from '../default-permissions.ts';
 import type { GroupDeps } from '../deps.ts';
+import { checkGift } from '../permission-gifts.ts';
 import { tellProfile } from '../profile-tips.ts';
+import { tellDefaults } from '../tell-permissions.ts';
 
 type Spec = typeof groupOpenHttpSvc.commands.modify_group_base_info;
 type Body = z.output<Spec['body']>;
@@ -31,7 +34,16 @@ const leadersOnly = [
 ] as const;
 
 /** @throws Fault GroupNotPermitted, GroupParameterNotValid */
-const check = (body: Body, { type }: GroupItem, { standing }: Actor, { settings }: Application): void => {
+const check = (body: Body, group: GroupItem, actor: Actor, { settings }: Application): void => {
+  const { type } = group;
+  const standing = standingFor('changeProfile', actor);
+  if (type !== 'Community' && namesPermissions(body)) {
+    throw new Fault('GroupParameterNotValid', 'permissions: not for this type');
+  }
+  // Who decides what administrators are decides whether they are any.
+  if (body.EnablePermissionGroup !== undefined) permit('setAdmins', group, actor);
+  if (body.DefaultPermissions !== undefined)
+    checkGift(actor, { from: group.defaultPermissions, to: body.DefaultPermissions });
   if (standing === 'Member' && leadersOnly.some(name => body[name] !== undefined)) {
     throw new Fault('GroupNotPermitted', `${leadersOnly.join(', ')}: not for ordinary members`);
   }
@@ -56,6 +68,8 @@ const changeOf = (body: Body, group: GroupItem, { settings }: Application): Prof
     applyOption: traits[group.type].applyOptionFixed ? undefined : body.ApplyJoinOption,
     inviteOption: group.type === 'AVChatRoom' ? undefined : body.InviteJoinOption,
     muteAll: muteAllOf(body),
+    permissionGroups: body.EnablePermissionGroup === undefined ? undefined : body.EnablePermissionGroup === 1,
+    defaultPermissions: defaultPermissionsOf(body, group.defaultPermissions, settings),
     custom: fields.length > 0 ? (changedFields(group.custom, fields) ?? {}) : undefined,
   };
 };
@@ -65,8 +79,11 @@ export const modifyGroupBaseInfo: Handler<Spec, GroupDeps> = async (body, contex
   const { application, caller } = context;
   const { id: app } = application;
   const known = await deps.groups.expect(app, body.GroupId);
-  // Own fields are changed as they are now, not as they are remembered.
-  const group = body.AppDefinedData ? ((await groupOf(deps.table, app, known.group)) ?? known) : known;
+  // Own fields and rights are changed as they are now, not as they are remembered.
+  const group =
+    body.AppDefinedData || namesPermissions(body)
+      ? ((await groupOf(deps.table, app, known.group)) ?? known)
+      : known;
   const life = lifeOf(app, group);
   const actor = await actorIn(deps.table, group, life, caller);
   permit('changeProfile', group, actor);
@@ -76,5 +93,6 @@ export const modifyGroupBaseInfo: Handler<Spec, GroupDeps> = async (body, contex
   deps.groups.forget(app, group.group);
   const operator = (caller.admin ? body.From_Account : undefined) ?? caller.account;
   await tellProfile({ deps, context, group: changed }, change, operator, body.AppDefinedData);
+  if (namesPermissions(body)) await tellDefaults({ deps, context, group: changed });
   return {};
 };

@@ -4,7 +4,7 @@ import { changedFields, checkFields } from '../../../lib/domain/group/fields.ts'
 import { lifeOf } from '../../../lib/domain/group/group-store.ts';
 import { memberOf } from '../../../lib/domain/group/member-store.ts';
 import { mute } from '../../../lib/domain/group/mutes.ts';
-import { type Actor, actorIn } from '../../../lib/domain/group/standing.ts';
+import { actorIn, standingFor } from '../../../lib/domain/group/standing.ts';
 import { checkType } from '../../../lib/domain/group/types.ts';
 import { enterRoster, leaveRoster } from '../../../lib/domain/roster/roster-store.ts';
 import type { Application } from '../../../lib/kernel/application.ts';
@@ -15,7 +15,7 @@ import type { groupOpenHttpSvc } from '../../../lib/protocol/services/group_open
 import type { GroupItem, MemberItem } from '../../../lib/table/group-items.ts';
 import type { GroupLife } from '../../../lib/table/group-keys.ts';
 import type { GroupDeps } from '../deps.ts';
-import { checkWish } from '../member-rights.ts';
+import { checkWish, type Reach } from '../member-rights.ts';
 import { tellMuted, tellRole } from '../member-tips.ts';
 import { type Place, tellReceiveOption } from '../membership.ts';
 import { muteAccounts } from '../muting.ts';
@@ -43,22 +43,25 @@ const mutesInRoom = (body: Body, { type }: GroupItem): boolean =>
   type === 'AVChatRoom' && !body.Role && !body.MsgFlag && body.NameCard === undefined;
 
 /** What a body asks for, once it is known that its caller may. @throws Fault GroupNotPermitted, GroupParameterNotValid */
-const wishOf = (
+const wishOf = async (
   body: Body,
-  { type }: GroupItem,
-  actor: Actor,
+  reach: Reach,
   target: MemberItem | undefined,
   { settings }: Application,
 ) => {
+  const { group, actor } = reach;
   if (!target) throw new Fault('GroupParameterNotValid', 'Member_Account: no member');
   const { Role: role, MsgFlag: flag, NameCard: nameCard, AppMemberDefinedData: fields = [] } = body;
   const muteSeconds = muteSecondsOf(body);
-  checkWish({ role, flag, nameCard, muteSeconds }, type, actor, target);
+  await checkWish({ role, flag, nameCard, muteSeconds }, reach, target);
   if (byteLength(nameCard ?? '') > longestNameCard) {
     throw new Fault('GroupParameterNotValid', 'NameCard: too long');
   }
-  const writer = { standing: actor.standing, self: actor.account === target.account };
-  checkFields(fields, settings.memberFields, 'member', type, writer);
+  const writer = {
+    standing: standingFor('changeMember', actor),
+    self: actor.account === target.account,
+  };
+  checkFields(fields, settings.memberFields, 'member', group.type, writer);
   const custom = fields.length > 0 ? (changedFields(target.custom, fields) ?? {}) : undefined;
   return { target, change: { role, flag, nameCard, custom }, muteSeconds };
 };
@@ -66,7 +69,7 @@ const wishOf = (
 const carryOut = async (
   place: Place,
   life: GroupLife,
-  { target, change, muteSeconds }: ReturnType<typeof wishOf>,
+  { target, change, muteSeconds }: Awaited<ReturnType<typeof wishOf>>,
 ): Promise<void> => {
   const { deps } = place;
   if (Object.values(change).some(value => value !== undefined)) {
@@ -102,6 +105,7 @@ export const modifyGroupMemberInfo: Handler<Spec, GroupDeps> = async (body, cont
     actorIn(deps.table, group, life, caller),
     memberOf(deps.table, life, body.Member_Account),
   ]);
-  await carryOut({ deps, context, group }, life, wishOf(body, group, actor, target, application));
+  const reach = { table: deps.table, group, life, actor };
+  await carryOut({ deps, context, group }, life, await wishOf(body, reach, target, application));
   return {};
 };

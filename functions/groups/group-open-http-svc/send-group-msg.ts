@@ -33,8 +33,9 @@ export const sendGroupMsg: Handler<Spec, GroupDeps> = async (body, context, deps
   const now = deps.clock.now();
   const second = Math.floor(now / 1000);
   const life = lifeOf(app, group);
+  const namesEveryone = body.GroupAtInfo?.some(({ GroupAtAllFlag }) => GroupAtAllFlag === 1) ?? false;
   const [member, sent] = await Promise.all([
-    admitSpeaker(table, { application, caller, sender, card, group, life }, now),
+    admitSpeaker(table, { application, caller, sender, card, group, life, namesEveryone }, now),
     sentBefore(table, life, { sender, random: body.Random }, now),
     body.NeedReadReceipt === 1 && checkReceipts(table, group, life),
   ]);

@@ -4,6 +4,7 @@ import { forEachOf } from '../bounded.ts';
 import { sweep } from '../group/dissolve.ts';
 import { tellCounters } from '../group-counters/tell-counters.ts';
 import { stateOf } from '../group-log/state.ts';
+import { sweepPermissionGroup } from '../permission/sweep.ts';
 import { deliver } from '../session/deliver.ts';
 import { broadcast } from './broadcast.ts';
 import { deliverAll, deliverShard, postTo } from './deliver-shard.ts';
@@ -12,6 +13,7 @@ import {
   type AccountsJob,
   type FanOutJob,
   jobOf,
+  type PermissionsJob,
   type RingJob,
   type SweepJob,
   type TellJob,
@@ -40,6 +42,12 @@ const sweepSome = async ({ table, queue }: FanOutDeps, { life }: SweepJob): Prom
   if (!(await sweep(table, life, sweptAtOnce))) await queue.send('groups', [jobOf({ job: 'sweep', life })]);
 };
 
+const sweepPermissions = async ({ table, queue }: FanOutDeps, job: PermissionsJob): Promise<void> => {
+  const { life, group } = job;
+  if (!(await sweepPermissionGroup(table, life, group, sweptAtOnce)))
+    await queue.send('groups', [jobOf({ job: 'permissions', life, group })]);
+};
+
 const workOf = (job: Exclude<FanOutJob, RingJob>) => (deps: FanOutDeps) => {
   switch (job.job) {
     case 'tell':
@@ -54,6 +62,8 @@ const workOf = (job: Exclude<FanOutJob, RingJob>) => (deps: FanOutDeps) => {
       return deliverShard(deps, job);
     case 'sweep':
       return sweepSome(deps, job);
+    case 'permissions':
+      return sweepPermissions(deps, job);
     case 'retry':
       return postTo(deps, job, job.addressees, job.attempt + 1);
   }

@@ -1,7 +1,7 @@
 import type { Job, QueueName } from '../../kernel/ports.ts';
 import type { ConnectionId, InstanceId, SdkAppId, UserId } from '../../protocol/ids.ts';
 import type { PushEvent } from '../../protocol/pushes.ts';
-import type { GroupLife } from '../../table/group-keys.ts';
+import type { GroupLife, PermissionGroupName } from '../../table/group-keys.ts';
 import type { GroupDraft } from '../group-log/log-store.ts';
 import type { Letter } from './letter.ts';
 
@@ -91,9 +91,17 @@ export interface SweepJob {
   readonly life: GroupLife;
 }
 
+/** A permission group is deleted: what is left of it is to be taken away, some of it in each turn. */
+export interface PermissionsJob {
+  readonly job: 'permissions';
+  readonly life: GroupLife;
+  readonly group: PermissionGroupName;
+}
+
 /** What goes through the queues of the fan-out. */
 export type FanOutJob =
   | SweepJob
+  | PermissionsJob
   | RingJob
   | TellJob
   | CountersJob

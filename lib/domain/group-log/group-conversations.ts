@@ -10,7 +10,8 @@ import { allPages } from '../all-pages.ts';
 import { forEachOf } from '../bounded.ts';
 import type { Placed } from '../conversation/chat-list.ts';
 import { joinedOf } from '../group/joined-store.ts';
-import { newcomersSee, traits } from '../group/types.ts';
+import { memberActor, seesPast } from '../group/standing.ts';
+import { traits } from '../group/types.ts';
 import { isLive } from '../session/session-store.ts';
 import { lastShown } from './last-message.ts';
 import { stateOfMany } from './state.ts';
@@ -117,8 +118,9 @@ export const describedGroups = async (
     if (!group || !member) return undefined;
     const item = group as GroupItem;
     const position = member as MemberItem;
-    const firstSeen = newcomersSee(item.type, settings) ? 1 : position.joinSeq + 1;
     const { chat, state, life } = one;
+    const viewer = await memberActor(table, item, life, position);
+    const firstSeen = seesPast(item, viewer, settings) ? 1 : position.joinSeq + 1;
     const deleted = Math.max(chat?.deletedThrough ?? 0, chat?.clearedThrough ?? 0);
     const [last, unread] = await Promise.all([
       lastShown(

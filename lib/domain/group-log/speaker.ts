@@ -9,7 +9,9 @@ import { keys } from '../../table/keys.ts';
 import type { AccountCard } from '../account/account-directory.ts';
 import { conditionHeld } from '../condition-held.ts';
 import { memberOf } from '../group/member-store.ts';
+import { type Actor, memberActor, standingFor } from '../group/standing.ts';
 import type { Standing } from '../group/types.ts';
+import { holds } from '../permission/rights.ts';
 import { isBanned } from '../room/bans.ts';
 import { placeOfSpeaker } from '../room/presence.ts';
 import { isLive } from '../session/session-store.ts';
@@ -22,13 +24,28 @@ export interface Speaking {
   readonly card: AccountCard;
   readonly group: GroupItem;
   readonly life: GroupLife;
+  /** The message names everyone with @. */
+  readonly namesEveryone?: boolean;
 }
 
-const standingOf = ({ application, sender, group }: Speaking, member: MemberItem | undefined): Standing => {
-  if (application.admins.includes(sender)) return 'App';
-  if (group.owner === sender) return 'Owner';
-  if (group.admins?.includes(sender)) return 'Admin';
-  return member?.role ?? 'NotMember';
+/** What the sender is: where rights go by permission groups, they are looked up for a member. */
+const actorOf = async (
+  table: Table,
+  { application, sender, group, life }: Speaking,
+  member: MemberItem | undefined,
+): Promise<Pick<Actor, 'standing' | 'masks'>> => {
+  if (application.admins.includes(sender)) return { standing: 'App' };
+  if (group.owner === sender) return { standing: 'Owner' };
+  if (group.admins?.includes(sender)) return { standing: 'Admin' };
+  return member ? memberActor(table, group, life, member) : { standing: 'NotMember' };
+};
+
+/** What rights by permission groups refuse to a client; a backend may say anything in anybody's name. @throws Fault GroupNotPermitted */
+const checkRights = ({ caller, namesEveryone }: Speaking, { masks }: Pick<Actor, 'masks'>): void => {
+  if (caller.admin || !masks) return;
+  if (!holds('speak', masks)) throw new Fault('GroupNotPermitted', 'no right to send messages here');
+  if (namesEveryone && !holds('nameEveryone', masks))
+    throw new Fault('GroupNotPermitted', 'no right to name everyone');
 };
 
 /** Whether an account is muted in a group, or in a topic or its community: ½ read unit each. */
@@ -52,7 +69,7 @@ const placeInRoom = async (table: Table, { caller, sender, life }: Speaking, now
 
 /**
  * Whether somebody may speak in a group (contract: groups.md 10.3): 1½ read units, 2 in a live room, which keeps
- * bans in place of members and asks whether the client is in it.
+ * bans in place of members and asks whether the client is in it; what `memberActor` says where rights go by permission groups.
  * @param now milliseconds since 1970
  * @returns the membership of the sender, when it has one
  * @throws Fault GroupNotPermitted for a client that is no member, GroupSenderMuted
@@ -70,11 +87,14 @@ export const admitSpeaker = async (
     isRoom && !caller.admin ? placeInRoom(table, speaking, now) : { banned: false, present: false },
   ]);
   if (banned) throw new Fault('GroupNotPermitted', 'banned from the room');
-  const standing = standingOf(speaking, member);
+  const actor = await actorOf(table, speaking, member);
+  const { standing } = actor;
   // Who runs a live room need not be in it.
   if (!caller.admin && !member && !present && standing === 'NotMember')
     throw new Fault('GroupNotPermitted', 'not in the group; join it first');
-  const silenced = group.muteAll === true && !mayDuringMuteAll.includes(standing);
+  checkRights(speaking, actor);
+  // Who may mute others is not silenced with them.
+  const silenced = group.muteAll === true && !mayDuringMuteAll.includes(standingFor('mute', actor));
   const muted = standing !== 'App' && mute;
   // An account that is muted everywhere is muted for its own clients; a backend may still speak for it.
   const mutedEverywhere = !caller.admin && card.groupMutedUntil * 1000 > now;

@@ -14,8 +14,12 @@ export type ProfileChange = {
     | 'maxMembers'
     | 'applyOption'
     | 'inviteOption'
-    | 'custom']?: GroupItem[Part] | undefined;
-} & { readonly muteAll?: boolean | undefined };
+    | 'custom'
+    | 'defaultPermissions']?: GroupItem[Part] | undefined;
+} & {
+  readonly muteAll?: boolean | undefined;
+  readonly permissionGroups?: boolean | undefined;
+};
 
 /**
  * Changes parts of a profile: 1 write unit for each begun KB of the group.

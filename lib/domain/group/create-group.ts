@@ -32,6 +32,8 @@ export interface NewGroup {
   readonly applyOption?: JoinOption | undefined;
   readonly inviteOption?: JoinOption | undefined;
   readonly supportTopic?: boolean | undefined;
+  readonly permissionGroups?: boolean | undefined;
+  readonly defaultPermissions?: number | undefined;
   readonly custom?: Fields | undefined;
   /** Seconds since 1970; default now. */
   readonly createdAt?: number | undefined;
@@ -66,6 +68,8 @@ const itemOf = (wanted: NewGroup, settings: ApplicationSettings, now: number): G
     applyOption: applyOptionFixed ? applyOption : (wanted.applyOption ?? applyOption),
     inviteOption: wanted.inviteOption ?? inviteOption,
     ...(wanted.supportTopic && { supportTopic: true }),
+    ...(wanted.permissionGroups && { permissionGroups: true }),
+    ...(wanted.defaultPermissions !== undefined && { defaultPermissions: wanted.defaultPermissions }),
     ...(custom && { custom }),
     infoSeq: 1,
     infoTime: second,

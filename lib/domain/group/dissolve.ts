@@ -68,9 +68,33 @@ const dropPointer = ({ app, group, born }: GroupLife, table: Table, account: Use
 const dropData = (table: Table, life: GroupLife) =>
   forEachOf([keys.groupAttributes(life), keys.groupCounters(life)], key => table.delete({ key }));
 
+/** Takes items of one partition away, each after what has to go first. @returns true when none is left */
+const sweepPartition = async (
+  table: Table,
+  partition: string,
+  most: number,
+  before: (key: Key) => Promise<unknown> = async () => undefined,
+): Promise<boolean> => {
+  for (let left = most; left > 0; left -= pageSize) {
+    const { items, next } = await table.query<Key>({
+      where: 'PK = :pk',
+      values: { ':pk': partition },
+      project: 'PK, SK',
+      consistent: true,
+      limit: Math.min(left, pageSize),
+    });
+    await forEachOf(items, async key => {
+      await before(key);
+      await table.delete({ key });
+    });
+    if (!next) return true;
+  }
+  return false;
+};
+
 /**
- * Takes away what a dissolved group has left: attributes, counters, members, their pointers, mutes, bans and requests. 2 write units
- * for each member.
+ * Takes away what a dissolved group has left: attributes, counters, topics, permission groups, members, their pointers, mutes, bans and
+ * requests. 2 write units for each member, 1 for each time that one is in a permission group.
  * Messages, claims and the roster expire by themselves.
  * @param most members to sweep up in this call
  * @returns true when nothing is left
@@ -78,20 +102,9 @@ const dropData = (table: Table, life: GroupLife) =>
 export const sweep = async (table: Table, life: GroupLife, most: number): Promise<boolean> => {
   await dropData(table, life);
   await sweepTopics(table, life);
-  for (let left = most; left > 0; left -= pageSize) {
-    const { items, next } = await table.query<Key>({
-      where: 'PK = :pk',
-      values: { ':pk': keys.memberCount(life).PK },
-      project: 'PK, SK',
-      consistent: true,
-      limit: Math.min(left, pageSize),
-    });
-    await forEachOf(items, async key => {
-      const account = accountOf(key);
-      if (account) await dropPointer(life, table, account);
-      await table.delete({ key });
-    });
-    if (!next) return true;
-  }
-  return false;
+  if (!(await sweepPartition(table, keys.permissionGroupCount(life).PK, most))) return false;
+  return sweepPartition(table, keys.memberCount(life).PK, most, async key => {
+    const account = accountOf(key);
+    if (account) await dropPointer(life, table, account);
+  });
 };

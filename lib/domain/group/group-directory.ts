@@ -65,8 +65,9 @@ export class GroupDirectory {
       throw new Fault('CommunityOff', 'the group has no topics: it was made without SupportTopic 1');
     const topic = await this.topic(app, group, checkGroupId(topicId));
     if (!topic) throw new Fault('GroupNotFound');
-    const { topic: name, born, muteAll = group.muteAll } = topic;
-    return { ...group, ...(muteAll && { muteAll }), topic: { topic: name, born } };
+    const { topic: name, born, muteAll = group.muteAll, defaultPermissions } = topic;
+    const meant = { topic: name, born, ...(defaultPermissions && { defaultPermissions }) };
+    return { ...group, ...(muteAll && { muteAll }), topic: meant };
   }
 
   private async topic(app: SdkAppId, group: GroupItem, topic: GroupId): Promise<TopicItem | undefined> {

@@ -3,7 +3,9 @@ import type { UserId } from '../../protocol/ids.ts';
 import type { GroupItem, MemberCountItem, MemberItem } from '../../table/group-items.ts';
 import type { GroupLife } from '../../table/group-keys.ts';
 import { keys } from '../../table/keys.ts';
+import { forEachOf } from '../bounded.ts';
 import { conditionHeld } from '../condition-held.ts';
+import { leavePermissionGroups } from '../permission/permitted-members.ts';
 import { membersAmong } from './member-store.ts';
 
 /** As for joining, with the group itself. */
@@ -20,7 +22,8 @@ const memberWrites = (life: GroupLife, { account, role }: MemberItem): readonly 
   {
     delete: {
       key: keys.member(life, account),
-      condition: '#role = :role',
+      // Who was put into a permission group meanwhile has to be taken out of it first.
+      condition: '#role = :role AND attribute_not_exists(permissionGroups)',
       names: { '#role': 'role' },
       values: { ':role': role },
     },
@@ -58,6 +61,10 @@ const leaveSome = async (
   const present = [...(await membersAmong(table, life, accounts)).values()];
   const leaving = present.filter(mayLeave);
   if (leaving.length === 0) return [];
+  await forEachOf(
+    leaving.filter(({ permissionGroups }) => permissionGroups?.size),
+    member => leavePermissionGroups(table, life, member),
+  );
   const owner = leaving.find(({ role }) => role === 'Owner');
   const writes = [
     countWrite(life, leaving.length),
@@ -69,7 +76,7 @@ const leaveSome = async (
 
 /**
  * Takes members out, each with its pointer and the count in one transaction: 4 at a time, 2 write units for the count and 4
- * for each, 1 read unit for each. Who is no member is passed over; repeating it changes nothing.
+ * for each, 1 read unit for each, and what `leavePermissionGroups` says for who is in any. Who is no member is passed over; repeating it changes nothing.
  * @param mayLeave decided by what the member is at that moment
  */
 export const leave = async (

@@ -1,12 +1,14 @@
 import type { Table } from '../../kernel/ports.ts';
 import type { SdkAppId, UserId } from '../../protocol/ids.ts';
 import type { GroupItem, GroupRequestItem, JoinedItem, MemberItem } from '../../table/group-items.ts';
+import type { GroupLife } from '../../table/group-keys.ts';
 import { keys } from '../../table/keys.ts';
 import { forEachOf } from '../bounded.ts';
 import { lifeOf } from './group-store.ts';
 import { invitationsOf } from './invitations.ts';
 import { joinedOf } from './joined-store.ts';
 import { requestsOf } from './requests.ts';
+import { isAllowed, memberActor } from './standing.ts';
 import { may, traits } from './types.ts';
 
 /** Kept for each who decides (contract: groups.md 9). */
@@ -19,18 +21,30 @@ export interface Pending extends Pick<GroupRequestItem, 'account' | 'message' | 
   readonly inviter?: UserId | undefined;
 }
 
+/** Whether a member may decide by its role, or, in a community, perhaps by its permission groups. */
+const mayLead = ({ type }: JoinedItem, { role }: MemberItem): boolean =>
+  may('decide', type, role) || traits[type].topics;
+
 /** Groups in which an account decides who comes in. */
-const ledBy = async (table: Table, app: SdkAppId, account: UserId): Promise<readonly JoinedItem[]> => {
+const ledBy = async (table: Table, app: SdkAppId, account: UserId): Promise<readonly GroupItem[]> => {
   const joined = (await joinedOf(table, app, account)).filter(({ type }) => traits[type].apply !== 'never');
-  const members = await table.getMany<MemberItem>(
+  const items = await table.getMany<MemberItem>(
     joined.map(pointer => keys.member({ app, ...pointer }, account)),
     { consistent: true },
   );
-  const roles = new Map(members.map(({ PK, role }) => [PK, role]));
-  return joined.filter(pointer => {
-    const role = roles.get(keys.member({ app, ...pointer }, account).PK);
-    return role !== undefined && may('decide', pointer.type, role);
+  const members = new Map(items.map(member => [member.PK, member]));
+  const memberIn = (life: GroupLife) => members.get(keys.member(life, account).PK);
+  const perhaps = joined.filter(pointer => {
+    const member = memberIn({ app, ...pointer });
+    return member !== undefined && mayLead(pointer, member);
   });
+  const groups = await table.getMany<GroupItem>(perhaps.map(({ group }) => keys.group(app, group)));
+  const led = await forEachOf(groups, async group => {
+    const life = lifeOf(app, group);
+    const member = memberIn(life);
+    return member && isAllowed('decide', group, await memberActor(table, group, life, member)) ? [group] : [];
+  });
+  return led.flat();
 };
 
 /** Who waits for groups in which an account decides. */
@@ -40,8 +54,7 @@ const requestsFor = async (
   account: UserId,
   now: number,
 ): Promise<readonly Pending[]> => {
-  const led = await ledBy(table, app, account);
-  const groups = await table.getMany<GroupItem>(led.map(({ group }) => keys.group(app, group)));
+  const groups = await ledBy(table, app, account);
   const all = await forEachOf(groups, async group => {
     const requests = await requestsOf(table, lifeOf(app, group), now);
     return requests.map(({ account: one, inviter, message, at }): Pending => {

@@ -25,7 +25,13 @@ export type GroupOperation =
   | 'remove'
   | 'mute'
   | 'pin'
-  | 'handOver';
+  | 'handOver'
+  | 'changeMember'
+  | 'recallOthers'
+  | 'manageTopics'
+  | 'managePermissionGroups'
+  | 'managePermissionMembers'
+  | 'manageTopicPermissions';
 
 /** Whether a type is told of something: always, never, or as an application setting says. */
 export type Told = 'stored' | 'sent' | 'off' | 'asMemberTips' | 'asOptionTips' | 'asMemberProfileTips';
@@ -174,7 +180,8 @@ const row = (
 
 /**
  * Who may do what in which type, in the order Work, Public, Meeting, AVChatRoom, Community. `invite` is bound by the group's
- * invite option too; `remove` and `mute` reach members of a lower role only.
+ * invite option too; `remove`, `mute` and `changeMember` reach members of a lower role only. Where
+ * rights in a community go by permission groups, those decide who counts as an administrator (`standingFor`).
  */
 const rights: Readonly<Record<GroupOperation, Readonly<Record<GroupType, Letters>>>> = {
   changeProfile: row('POM', 'POA', 'PO', 'PO', 'POA'),
@@ -189,6 +196,12 @@ const rights: Readonly<Record<GroupOperation, Readonly<Record<GroupType, Letters
   mute: row('', 'POA', 'POA', 'POA', 'POA'),
   pin: row('POM', 'POA', 'POA', '', 'POA'),
   handOver: row('PO', 'PO', 'PO', '', 'PO'),
+  changeMember: row('PO', 'POA', 'POA', '', 'POA'),
+  recallOthers: row('PO', 'POA', 'POA', 'POA', 'POA'),
+  manageTopics: row('', '', '', '', 'POA'),
+  managePermissionGroups: row('', '', '', '', 'POA'),
+  managePermissionMembers: row('', '', '', '', 'POA'),
+  manageTopicPermissions: row('', '', '', '', 'POA'),
 };
 
 /** Whether somebody may do something in a group of that type. */
@@ -255,6 +268,7 @@ const refusals = {
   get_admin_list: onlyLive,
   robots: onlyLive,
   topics: denied('CommunityOff', ...without('topics')),
+  permission_groups: denied('GroupNotPermitted', ...without('topics')),
 } as const satisfies Record<string, Partial<Record<GroupType, ErrorName>>>;
 
 /** A command, or a family of commands, that not every type takes. */

@@ -31,7 +31,9 @@ export const topicsOf = (table: Table, community: GroupLife): Promise<readonly T
 
 /** What a topic is made of. */
 export type TopicCard = Pick<TopicItem, 'topic' | 'createdAt' | 'name'> &
-  Partial<Pick<TopicItem, 'introduction' | 'notification' | 'faceUrl' | 'customString'>>;
+  Partial<
+    Pick<TopicItem, 'introduction' | 'notification' | 'faceUrl' | 'customString' | 'defaultPermissions'>
+  >;
 
 /**
  * Makes a topic: with its numbers and the count of topics in one transaction, 6 write units.
@@ -73,6 +75,7 @@ export interface TopicChange {
   readonly faceUrl?: string | undefined;
   readonly customString?: string | undefined;
   readonly muteAll?: boolean | undefined;
+  readonly defaultPermissions?: number | undefined;
 }
 
 /**

@@ -34,7 +34,7 @@ export interface TopicViewer {
   readonly account: UserId;
   readonly member: MemberItem | undefined;
   /** Whether newcomers see what was said before they came. */
-  readonly seesAll: boolean;
+  readonly seesAll: (topic: TopicItem) => boolean;
 }
 
 /** The number up to which an account has read a topic, by its own reports or because an import said so of everyone. */
@@ -103,7 +103,7 @@ export const topicViews = async (
     const { PK, SK } = keys.groupMessage(life, highest);
     const looked = { highest, lowest: 1, newest: newest.get(`${PK}\n${SK}`), viewer: account };
     const last = await lastShown(table, life, looked, now);
-    return last && (seesAll || last.time >= (member?.joinedAt ?? 0)) ? last : undefined;
+    return last && (seesAll(topic) || last.time >= (member?.joinedAt ?? 0)) ? last : undefined;
   });
   const places = standings.map(({ topic, state, read }, i) => ({
     life: topicLife(community, topic),

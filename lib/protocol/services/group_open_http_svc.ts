@@ -8,6 +8,7 @@ import { groupPinCommands } from '../group-pin-commands.ts';
 import { groupProfileCommands } from '../group-profile-commands.ts';
 import { groupReadingCommands } from '../group-reading-commands.ts';
 import { groupRequestCommands } from '../group-request-commands.ts';
+import { permissionGroupCommands } from '../permission-group-commands.ts';
 import { roomCommands } from '../room-commands.ts';
 import { topicImportCommands } from '../topic-commands.ts';
 
@@ -34,5 +35,6 @@ export const groupOpenHttpSvc = service({
     ...groupAttributeCommands,
     ...groupCounterCommands,
     ...topicImportCommands,
+    ...permissionGroupCommands,
   },
 });

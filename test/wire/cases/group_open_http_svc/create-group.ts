@@ -199,6 +199,23 @@ export const cases: readonly WireCase[] = [
     error: 'GroupIdTakenByCaller',
   },
   {
+    title:
+      'makes a community whose rights go by permission groups, in which members may what they may elsewhere',
+    given: everybody,
+    body: made('Community', { EnablePermissionGroup: 1 }),
+    after: async world =>
+      expect(await infoOf(world, 'Community')).toMatchObject({
+        EnablePermissionGroup: 1,
+        DefaultPermissions: 448,
+      }),
+  },
+  {
+    title: 'refuses permissions for other types',
+    given: everybody,
+    body: made('Public', { EnablePermissionGroup: 1 }),
+    error: 'GroupParameterNotValid',
+  },
+  {
     title: 'refuses communities where they are off',
     settings: { communities: false },
     given: everybody,

@@ -1,5 +1,6 @@
 import { about, call, group, groupId, groupRefusals, tipAt } from '../../groups.ts';
 import { actsForItsCaller, logsIn } from '../../messages.ts';
+import { toldOfRights } from '../../permissions.ts';
 import type { WireCase, World } from '../../wire-case.ts';
 
 const infoOf = async (world: World, type = 'Public') => {
@@ -122,6 +123,33 @@ export const cases: readonly WireCase[] = [
     title: 'refuses a join option for a community',
     given: group({ type: 'Community' }),
     body: about('Community', { ApplyJoinOption: 'NeedPermission' }),
+    error: 'GroupParameterNotValid',
+  },
+  {
+    title: 'switches permission groups on in a community, and tells it',
+    given: async world => {
+      await logsIn(world, 'cho');
+      await group({ type: 'Community' })(world);
+    },
+    body: about('Community', { EnablePermissionGroup: 1, DefaultPermissions: 64 }),
+    after: async world => {
+      const rights = { EnablePermissionGroup: 1, DefaultPermissions: 64 };
+      expect(await infoOf(world, 'Community')).toMatchObject(rights);
+      expect(await toldOfRights(world, 'defaultsChanged')).toMatchObject(rights);
+    },
+  },
+  {
+    title: 'leaves it to the owner whether administrators are any',
+    as: 'me',
+    given: group({ type: 'Community', me: 'Admin' }),
+    body: about('Community', { EnablePermissionGroup: 1 }),
+    only: actsForItsCaller,
+    error: 'GroupNotPermitted',
+  },
+  {
+    title: 'refuses permissions for other types',
+    given: group(),
+    body: about('Public', { DefaultPermissions: 64 }),
     error: 'GroupParameterNotValid',
   },
   {

@@ -1,4 +1,5 @@
 import { clientOf, logsIn } from '../../messages.ts';
+import { toldOfRights } from '../../permissions.ts';
 import {
   aboutClub,
   communities,
@@ -32,6 +33,24 @@ export const cases: readonly WireCase[] = [
         MsgSeq: 1,
         GroupInfo: { MillionGroupFlag: 2, TopicId: topicId(world) },
         MsgBody: { MsgTopicNewInfo: { TopicName: 'Newer', TopicNotification: 'n' } },
+      });
+    },
+  },
+  {
+    ...communities,
+    title: 'changes what every member may in a topic, and tells the community',
+    given: async world => {
+      await logsIn(world, 'cho');
+      await withTopic()(world);
+    },
+    body: change({ DefaultPermissions: 8 }),
+    after: async world => {
+      expect(await topicsNow(world, world.name('cho'))).toMatchObject([
+        { TopicInfo: { DefaultPermissions: 8, NextMsgSeq: 1 } },
+      ]);
+      expect(await toldOfRights(world, 'defaultsChanged')).toMatchObject({
+        TopicId: topicId(world),
+        DefaultPermissions: 8,
       });
     },
   },
