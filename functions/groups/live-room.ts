@@ -2,8 +2,9 @@ import { lifeOf } from '../../lib/domain/group/group-store.ts';
 import { notice, tellNotice, tipOf } from '../../lib/domain/group/notices.ts';
 import { announceTip } from '../../lib/domain/group-log/tip.ts';
 import { isBanned } from '../../lib/domain/room/bans.ts';
+import { enterRoom } from '../../lib/domain/room/enter-room.ts';
 import { lastMessages } from '../../lib/domain/room/history.ts';
-import { enterRoom, leaveRoom, leavingWith } from '../../lib/domain/room/presence.ts';
+import { leaveRoom, leavingWith } from '../../lib/domain/room/presence.ts';
 import { Fault } from '../../lib/kernel/fault.ts';
 import type { InstanceId } from '../../lib/protocol/ids.ts';
 import type { Place } from './membership.ts';
@@ -17,7 +18,7 @@ const clientOf = ({ context: { application, caller } }: Place) => {
 };
 
 /**
- * Brings the calling client into a live room: 5 read and 3 write units however many are in it, and a tip, which the room may drop.
+ * Brings the calling client into a live room: 6 read and 3 write units however many are in it, and a tip, which the room may drop.
  * @throws Fault GroupNotPermitted for whoever is banned, GroupNotFound
  */
 export const enterLiveRoom = async (place: Place) => {
@@ -52,7 +53,7 @@ export const enterLiveRoom = async (place: Place) => {
 };
 
 /**
- * Takes the calling client out of a live room, and others of its account as its platform says: 2 read units, 3 write units for each,
+ * Takes the calling client out of a live room, and others of its account as its platform says: 3 read units, 3 write units for each,
  * and a tip.
  * @throws Fault OwnerMayNotLeave, GroupNotPermitted for who is not in it
  */

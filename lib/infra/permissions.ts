@@ -80,15 +80,12 @@ export const permissions: Readonly<Record<string, Permissions>> = {
     connections: ['POST'],
     bus: true,
   },
-  'session-expiry': { table: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], bus: true },
+  'session-expiry': {
+    table: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+    bus: true,
+  },
   sessions: {
-    table: [
-      'dynamodb:GetItem',
-      'dynamodb:Query',
-      'dynamodb:PutItem',
-      'dynamodb:UpdateItem',
-      'dynamodb:DeleteItem',
-    ],
+    table: [...read, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
     connections: ['POST', 'DELETE'],
     bus: true,
   },

@@ -20,7 +20,7 @@ const fewMembers = {
 /** Commands about live rooms that the service of groups answers, and notices (contract: group-commands.md 3.2, 3.3, 7). */
 export const roomCommands = {
   get_online_member_num: command({
-    summary: 'Tells how many clients are in a live room.',
+    summary: 'Tells how many accounts and guests are in a live room.',
     source: 'group-commands.md 7.1',
     caller: 'user',
     body: z.object({ GroupId: groupId }),

@@ -218,17 +218,40 @@ export interface RosterItem extends Stored {
   readonly since: number;
   /** Topics whose messages it does not get (`topicMark`). */
   readonly silenced?: ReadonlySet<string>;
-  /** In a live room: milliseconds since 1970 when it came, and its marks. */
-  readonly joinedAt?: number;
-  readonly marks?: ReadonlySet<number>;
+  /** In a live room: milliseconds since 1970 when it came in; a reconnect is no coming. */
+  readonly cameAt?: number;
+  /** In a live room: milliseconds since 1970 since when it has been here without a break. */
+  readonly hereSince?: number;
+}
+
+/** The marks of an account in a live room. Expires 7 days after they were changed. */
+export interface RoomMarkedItem extends Stored {
+  readonly account: UserId;
+  readonly marks: ReadonlySet<number>;
+  /** Milliseconds since 1970 when the newest of its clients had come: whoever has left since and come again has no marks. */
+  readonly cameAt: number;
+}
+
+/** How often each mark of a live room is given, about: an item that has expired is counted until somebody looks. */
+export interface RoomMarksItem extends Stored {
+  /** By mark; none is 0. */
+  readonly counts: Readonly<Record<string, number>>;
+  /** Number of the last change; every change of a member's marks goes with one of this item. */
+  readonly seq: number;
+  /** Milliseconds since 1970 when marks of whoever has gone were last taken away. */
+  readonly clearedAt?: number;
+}
+
+/** Which shard of a live room an account comes into. Expires when whoever was coming at the same time is in. */
+export interface RoomEntryItem extends Stored {
+  readonly shard: number;
 }
 
 /** A shard of a live room. */
 export interface RosterShardItem extends Stored {
-  /** How many clients it holds, but for what died on the way. */
+  /** How many clients it holds, and how many accounts those are of, but for what died on the way. */
   readonly clients: number;
+  readonly accounts: number;
   /** Milliseconds since 1970 when they were last counted one by one. */
   readonly countedAt?: number;
-  /** In the first shard: which marks the room uses. */
-  readonly kinds?: ReadonlySet<number>;
 }

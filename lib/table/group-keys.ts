@@ -177,13 +177,30 @@ export const groupKeys = {
   groupAttributes: (of: GroupLife): Key => ({ PK: life(of, 'ATTRIBUTES'), SK: 'ATTRIBUTES' }),
   groupCounters: (of: GroupLife): Key => ({ PK: life(of, 'COUNTERS'), SK: 'COUNTERS' }),
 
-  /** A connected client of a member, or a client in a live room. */
-  rosterEntry: (of: GroupLife, shard: number, account: UserId, instance: InstanceId): Key => ({
+  /** A connected client of a member, or a client in a live room, where they stand by the millisecond in which they came. */
+  rosterEntry: (
+    of: GroupLife,
+    shard: number,
+    account: UserId,
+    instance: InstanceId,
+    cameAt?: number,
+  ): Key => ({
     PK: life(audienceOf(of), `ROSTER#${shard}`),
-    SK: `CLIENT#${instance}#${account}`,
+    SK: `CLIENT#${cameAt === undefined ? '' : `${digits(cameAt, 13)}#`}${instance}#${account}`,
   }),
   rosterPrefix: 'CLIENT#',
-  /** How many clients a shard of a live room holds, about. */
+  /** Clients of a live room that came in one millisecond. */
+  rosterPrefixAt: (cameAt: number): string => `CLIENT#${digits(cameAt, 13)}#`,
+  /** Which marks a live room uses, and which a member has. */
+  roomMarks: (of: GroupLife): Key => ({ PK: life(of, 'MARKS'), SK: 'COUNTS' }),
+  roomMarked: (of: GroupLife, account: UserId): Key => ({ PK: life(of, 'MARKS'), SK: `MARKED#${account}` }),
+  roomMarkedPrefix: 'MARKED#',
+  /** Which shard of a live room an account comes into, for as long as several of its clients may be coming at once. */
+  roomEntry: (of: GroupLife, account: UserId): Key => ({
+    PK: user(of.app, account),
+    SK: `ENTERS#${of.born}#${of.group}`,
+  }),
+  /** How many clients and accounts a shard of a live room holds, about. */
   rosterShard: (of: GroupLife, shard: number): Key => ({
     PK: life(audienceOf(of), `ROSTER#${shard}`),
     SK: 'SHARD',

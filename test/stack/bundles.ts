@@ -6,18 +6,18 @@ import { bundles } from './synthesized.ts';
 
 /** Largest size of a bundle in gzip bytes, which is what a cold start has to fetch and unpack. */
 const budgets: Readonly<Record<string, number>> = {
-  accounts: 129_000,
+  accounts: 131_000,
   conversations: 124_000,
   'fan-out': 122_000,
   'file-limits': 4_000,
   files: 104_000,
-  groups: 188_000,
+  groups: 192_000,
   messages: 154_000,
   'profile-watch': 84_000,
   profiles: 118_000,
   relations: 130_000,
-  'session-expiry': 70_000,
-  sessions: 123_000,
+  'session-expiry': 74_000,
+  sessions: 124_000,
   'status-watch': 84_000,
   stateless: 39_000,
 };

@@ -1,7 +1,9 @@
 import { forEachOf } from '../../../lib/domain/bounded.ts';
-import { onlineList } from '../../../lib/domain/room/online.ts';
+import { hiddenIn, markedList } from '../../../lib/domain/room/marked.ts';
+import { onlineList, pageOf } from '../../../lib/domain/room/online-list.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
 import type { groupOpenAvchatroomHttpSvc } from '../../../lib/protocol/services/group_open_avchatroom_http_svc.ts';
+import type { GroupLife } from '../../../lib/table/group-keys.ts';
 import type { GroupDeps } from '../deps.ts';
 import { roomCall, shardsOf } from '../room-call.ts';
 
@@ -10,12 +12,16 @@ type Spec = typeof groupOpenAvchatroomHttpSvc.commands.get_members;
 /** Contract: group-commands.md 7.2. */
 const pageSize = 500;
 
-/** Lists who is in a live room, the newest first; the time of the last one on a page leads to the next. */
+const listFor = async (deps: GroupDeps, life: GroupLife, mark: number | undefined) => {
+  if (mark !== undefined) return markedList(deps, life, mark);
+  const [shards, hidden] = await Promise.all([shardsOf(deps, life), hiddenIn(deps, life)]);
+  return onlineList(deps, life, shards, hidden);
+};
+
+/** Lists who is in a live room, the newest first, 500 at once; `pageOf` says what leads to the next page. */
 export const getMembers: Handler<Spec, GroupDeps> = async (body, context, deps) => {
   const { life } = await roomCall(body, context, deps, 'avchatroom_get_members');
-  const all = await onlineList(deps, life, await shardsOf(deps, life), body.Mark);
-  const older = body.Timestamp === 0 ? all : all.filter(({ joinedAt }) => joinedAt < body.Timestamp);
-  const page = older.slice(0, pageSize);
+  const { page, next } = pageOf(await listFor(deps, life, body.Mark), body.Timestamp, pageSize);
   const MemberList = await forEachOf(page, async ({ account, joinedAt }) => {
     const card = await deps.accounts.find(life.app, account);
     return {
@@ -25,6 +31,5 @@ export const getMembers: Handler<Spec, GroupDeps> = async (body, context, deps) 
       Avatar: card?.faceUrl ?? '',
     };
   });
-  const last = page.at(-1);
-  return { MemberList: [...MemberList], NextTimestamp: older.length > pageSize && last ? last.joinedAt : 0 };
+  return { MemberList: [...MemberList], NextTimestamp: next };
 };

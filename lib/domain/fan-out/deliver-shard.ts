@@ -4,7 +4,7 @@ import type { SessionItem } from '../../table/items.ts';
 import { keys } from '../../table/keys.ts';
 import { forEachOf } from '../bounded.ts';
 import { type Away, emitGroupPush } from '../push/group-push.ts';
-import { countClients } from '../room/room-shards.ts';
+import { countGoing } from '../room/room-shards.ts';
 import { settleGone } from '../roster/gone.ts';
 import { dropEntry, type RosterPlace, rosterPage } from '../roster/roster-store.ts';
 import { isConnected, isLive } from '../session/session-store.ts';
@@ -28,10 +28,11 @@ export interface ShardMail extends RosterPlace {
 const isConnectedEntry = (entry: RosterItem): entry is RosterItem & Addressee =>
   entry.connection !== undefined;
 
-const addresseeOf = ({ account, instance, connection }: Addressee): Addressee => ({
+const addresseeOf = ({ account, instance, connection, cameAt }: Addressee): Addressee => ({
   account,
   instance,
   connection,
+  cameAt,
 });
 
 /** Hands clients that were too slow, or whose post failed, to an invocation of its own. */
@@ -68,15 +69,18 @@ export const postTo = async (
   const { gone, late } = await postLetters(ports, clients, mail.letters, patience);
   const found = await forEachOf(gone, async client => ({
     client,
-    where: await settleGone(ports, mail, client, mail.kind === 'group'),
+    where: await settleGone(ports, { ...mail, cameAt: client.cameAt }, client, mail.kind === 'group'),
   }));
   const moved = found.flatMap(({ client, where }) =>
     where.now === 'elsewhere' ? [{ ...client, connection: where.connection }] : [],
   );
   await postpone(ports, mail, late, attempt);
   const lost = moved.length > 0 ? await postTo(ports, mail, moved, attempt + 1) : [];
-  const dropped = found.filter(({ where }) => where.now === 'out' && where.dropped).length;
-  if (mail.kind === 'room') await countClients(ports.table, mail, -dropped);
+  const dropped = found.flatMap(({ where }) => (where.now === 'out' && where.dropped ? [where] : []));
+  if (mail.kind === 'room') {
+    const accounts = dropped.filter(({ alone }) => alone).length;
+    await countGoing(ports, mail, { clients: dropped.length, accounts });
+  }
   const away = found.flatMap(({ client, where }) =>
     where.now === 'away' ? [{ account: client.account, session: where.session }] : [],
   );

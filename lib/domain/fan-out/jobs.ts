@@ -59,6 +59,8 @@ export interface Addressee {
   readonly account: UserId;
   readonly instance: InstanceId;
   readonly connection: ConnectionId;
+  /** Part of where it stands in a live room. */
+  readonly cameAt?: number | undefined;
 }
 
 /** Letters for clients that were too slow, or whose post failed. */

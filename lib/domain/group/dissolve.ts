@@ -6,6 +6,7 @@ import { keys } from '../../table/keys.ts';
 import { forEachOf } from '../bounded.ts';
 import { conditionHeld } from '../condition-held.ts';
 import { closeState } from '../group-log/state.ts';
+import { sweepRobots } from '../room/robots.ts';
 import { sweepTopics } from '../topic/topic-store.ts';
 import { countGroup, groupCountOf } from './group-count.ts';
 import { traits } from './types.ts';
@@ -94,7 +95,8 @@ const sweepPartition = async (
 
 /**
  * Takes away what a dissolved group has left: attributes, counters, topics, permission groups, members, their pointers, mutes, bans and
- * requests. 2 write units for each member, 1 for each time that one is in a permission group.
+ * requests; of a live room marks and robots. 2 write units for each member, 1 for each time that one is in a permission group, for each
+ * mark and robot.
  * Messages, claims and the roster expire by themselves.
  * @param most members to sweep up in this call
  * @returns true when nothing is left
@@ -102,7 +104,10 @@ const sweepPartition = async (
 export const sweep = async (table: Table, life: GroupLife, most: number): Promise<boolean> => {
   await dropData(table, life);
   await sweepTopics(table, life);
-  if (!(await sweepPartition(table, keys.permissionGroupCount(life).PK, most))) return false;
+  await sweepRobots({ table }, life);
+  for (const { PK } of [keys.permissionGroupCount(life), keys.roomMarks(life)]) {
+    if (!(await sweepPartition(table, PK, most))) return false;
+  }
   return sweepPartition(table, keys.memberCount(life).PK, most, async key => {
     const account = accountOf(key);
     if (account) await dropPointer(life, table, account);

@@ -1,73 +1,126 @@
-import type { Ports } from '../../kernel/ports.ts';
+import { randomInt } from 'node:crypto';
 import type { UserId } from '../../protocol/ids.ts';
-import type { RosterItem, RosterShardItem } from '../../table/group-items.ts';
+import type { RoomMarkedItem, RoomMarksItem } from '../../table/group-items.ts';
 import type { GroupLife } from '../../table/group-keys.ts';
 import { keys } from '../../table/keys.ts';
-import { forEachOf } from '../bounded.ts';
-import { conditionHeld, unlessChanged } from '../condition-held.ts';
-import { sessionsOf } from '../session/session-store.ts';
-import { placeIn } from './places.ts';
+import { unlessChanged } from '../condition-held.ts';
+import { isLive } from '../session/session-store.ts';
+import { clearAbsent } from './clear-marks.ts';
+import {
+  changed,
+  countsAfter,
+  limitBroken,
+  type MarkChange,
+  type Marking,
+  type MarkLimit,
+} from './mark-plan.ts';
+import {
+  countsIn,
+  isValid,
+  presentAmong,
+  type Remarked,
+  remark,
+  remarkedAtOnce,
+  roomMarks,
+} from './mark-store.ts';
+import type { RoomPorts } from './presence.ts';
 
-/** Contract: groups.md 12. */
-const kindsOfMarks = 10;
+const attempts = 10;
+/** Between attempts of callers that met, at most. */
+const pauseMilliseconds = 100;
 
-/** Marks of a member of a live room, to be set or taken away. */
-export interface Marking {
-  readonly account: UserId;
-  readonly marks: readonly number[];
+/** What is to be done about a member that is in the room. */
+interface Wanted extends Marking {
+  readonly came: readonly number[];
 }
 
-/**
- * Notes which kinds of marks a room uses: 1 write unit.
- * @returns false when that would be more than ten
- */
-export const allowKinds = async (
-  { table }: Pick<Ports, 'table'>,
+interface Plan {
+  readonly room: RoomMarksItem | undefined;
+  readonly changes: readonly (MarkChange & Remarked)[];
+}
+
+/** Several words about one member are one. */
+const together = (markings: readonly Marking[]): ReadonlyMap<UserId, readonly number[]> => {
+  const marks = new Map<UserId, readonly number[]>();
+  for (const one of markings) marks.set(one.account, [...(marks.get(one.account) ?? []), ...one.marks]);
+  return marks;
+};
+
+const wantedOf = async (
+  ports: RoomPorts,
   life: GroupLife,
-  marks: readonly number[],
-): Promise<boolean> => {
-  const key = keys.rosterShard(life, 0);
-  const known = (await table.get<RosterShardItem>(key, { consistent: true }))?.kinds ?? new Set<number>();
-  const added = [...new Set(marks)].filter(mark => !known.has(mark));
-  if (added.length === 0) return true;
-  if (known.size + added.length > kindsOfMarks) return false;
-  return conditionHeld(
-    table.update({
-      key,
-      set: 'ADD kinds :added',
-      condition: 'attribute_not_exists(kinds) OR size(kinds) = :known',
-      values: { ':added': new Set(added), ':known': known.size },
-    }),
+  markings: readonly Marking[],
+): Promise<readonly Wanted[]> => {
+  const marks = together(markings);
+  const present = await presentAmong(ports, life, [...marks.keys()]);
+  return present.map(one => ({ ...one, marks: [...new Set(marks.get(one.account))] }));
+};
+
+/** The number of the last change is read first: whatever changes afterwards makes the plan void. */
+const planFor = async (
+  { table, clock }: RoomPorts,
+  life: GroupLife,
+  members: readonly Wanted[],
+  how: 'set' | 'remove',
+): Promise<Plan> => {
+  const room = await roomMarks(table, life);
+  const items = await table.getMany<RoomMarkedItem>(
+    members.map(({ account }) => keys.roomMarked(life, account)),
+    { consistent: true },
   );
+  const known = new Map(items.filter(item => isLive(item, clock.now())).map(item => [item.account, item]));
+  const changes = members.map(member => {
+    const item = known.get(member.account);
+    const before = item?.marks ?? new Set<number>();
+    const after = changed(member, item && isValid(item, member) ? before : new Set(), how);
+    return { account: member.account, cameAt: Math.max(...member.came), before, after };
+  });
+  return { room, changes };
+};
+
+/** @returns how many of the changes were written before others came in between */
+const carryOut = async (ports: RoomPorts, life: GroupLife, { room, changes }: Plan): Promise<number> => {
+  let latest = room;
+  for (let start = 0; start < changes.length; start += remarkedAtOnce) {
+    const some = changes.slice(start, start + remarkedAtOnce);
+    const counts = countsAfter(countsIn(latest, ports.clock.now()), some);
+    latest = await unlessChanged(remark(ports, life, latest, some, counts));
+    if (!latest) return start;
+  }
+  return changes.length;
+};
+
+const brokenBy = ({ clock }: RoomPorts, { room, changes }: Plan): MarkLimit | undefined => {
+  const counts = countsIn(room, clock.now());
+  return limitBroken(counts, countsAfter(counts, changes));
 };
 
 /**
- * Sets marks of who is in a live room, or takes them away: 1 read unit each, and 1 write unit for each client.
- * @returns those who are in the room
+ * Sets marks of members who are in a live room, or takes them away: 2 read and 2 write units for each, 2 write units more for 9 of
+ * them. A mark is the account's for as long as one of the clients that it has now stays in the room, over reconnects, for 7 days at most.
+ * Nobody is marked when the limits of the room forbid it for any; where others mark at the same moment, those who still fit are.
+ * @returns those who were in the room and have it now, and the limit that kept out the others
  */
 export const markMembers = async (
-  ports: Pick<Ports, 'table' | 'clock'>,
+  ports: RoomPorts,
   life: GroupLife,
   markings: readonly Marking[],
-  how: 'ADD' | 'DELETE',
-): Promise<readonly Marking[]> => {
-  const done = await forEachOf(markings, async ({ account, marks }) => {
-    const sessions = await sessionsOf(ports, life.app, account);
-    const entries = sessions.flatMap(({ instance, ...session }) => {
-      const place = placeIn(life, session);
-      return place ? [keys.rosterEntry(life, place.shard, account, instance)] : [];
-    });
-    const written = await forEachOf(entries, key =>
-      unlessChanged(
-        ports.table.update<RosterItem>({
-          key,
-          set: `${how} marks :marks`,
-          condition: 'attribute_exists(PK)',
-          values: { ':marks': new Set(marks) },
-        }),
-      ),
-    );
-    return written.some(entry => entry !== undefined) ? [{ account, marks }] : [];
-  });
-  return done.flat();
+  how: 'set' | 'remove',
+): Promise<{ readonly done: readonly Marking[]; readonly limit?: MarkLimit | undefined }> => {
+  const wanted = await wantedOf(ports, life, markings);
+  const answer = (left: readonly Wanted[]) =>
+    wanted.filter(member => !left.includes(member)).map(({ account, marks }) => ({ account, marks }));
+  let left = wanted;
+  for (let attempt = 1; left.length > 0 && attempt <= attempts; attempt += 1) {
+    const plan = await planFor(ports, life, left, how);
+    const limit = how === 'set' ? brokenBy(ports, plan) : undefined;
+    if (limit) {
+      if (await clearAbsent(ports, life, plan.room)) continue;
+      return { done: answer(left), limit };
+    }
+    left = left.slice(await carryOut(ports, life, plan));
+    if (left.length > 0) await ports.clock.until(ports.clock.now() + randomInt(pauseMilliseconds));
+  }
+  if (left.length > 0) throw new Error('others were always faster at changing marks');
+  return { done: answer(left) };
 };

@@ -2,103 +2,122 @@ import type { Key, Ports, Table } from '../../kernel/ports.ts';
 import type { ConnectionId, UserId } from '../../protocol/ids.ts';
 import type { GroupBanItem } from '../../table/group-items.ts';
 import type { GroupLife } from '../../table/group-keys.ts';
+import type { GroupStateItem } from '../../table/group-log-items.ts';
 import type { SessionItem } from '../../table/items.ts';
 import { keys } from '../../table/keys.ts';
 import { forEachOf } from '../bounded.ts';
 import { unlessChanged } from '../condition-held.ts';
-import { dropEntry, type RosterPlace, writeEntry } from '../roster/roster-store.ts';
+import { dropEntry, writeEntry } from '../roster/roster-store.ts';
 import { connectionSeconds } from '../session/lease.ts';
 import { platformOf } from '../session/platforms.ts';
 import { isLive, sessionsOf } from '../session/session-store.ts';
 import type { SessionOwner } from '../session/state-events.ts';
-import { placeIn, placeName, placeNamed } from './places.ts';
-import { chooseShard, countClients } from './room-shards.ts';
+import { clearMarks } from './clear-marks.ts';
+import { type InRooms, isAlone, placeIn, placeName, placeNamed, placesIn, type RoomPlace } from './places.ts';
+import { countComing, countGoing } from './room-shards.ts';
 
-type RoomPorts = Pick<Ports, 'table' | 'clock'>;
+/** The ports of live rooms. */
+export type RoomPorts = Pick<Ports, 'table' | 'clock'>;
 
-/** Adds a room to what a session remembers, or takes it away: 1 write unit. Undefined when the session is gone. */
-const remember = (
+const change = (
   table: Table,
   { app, account, instance }: SessionOwner,
-  place: RosterPlace,
+  places: readonly RoomPlace[],
   how: 'ADD' | 'DELETE',
 ): Promise<SessionItem | undefined> =>
   unlessChanged(
     table.update<SessionItem>({
       key: keys.session(app, account, instance),
-      set: `${how} #rooms :room`,
+      set: `${how} #rooms :rooms`,
       condition: 'attribute_exists(PK)',
       names: { '#rooms': 'rooms' },
-      values: { ':room': new Set([placeName(place)]) },
+      values: { ':rooms': new Set(places.map(placeName)) },
     }),
   );
 
-/** Writes a client into a room, and counts it if it was not there: 1 or 2 write units. Returns the count of its shard, about. */
-const stand = async (
-  { table, clock }: RoomPorts,
-  place: RosterPlace,
-  account: UserId,
-  session: SessionItem,
+/** Adds a room to what a session remembers: 1 write unit. Undefined when the session is gone. */
+export const remember = (
+  table: Table,
+  owner: SessionOwner,
+  place: RoomPlace,
+): Promise<SessionItem | undefined> => change(table, owner, [place], 'ADD');
+
+/** Takes rooms away from what a session remembers: 1 write unit, nothing for none. */
+export const forget = async (
+  table: Table,
+  owner: SessionOwner,
+  ...places: readonly RoomPlace[]
 ): Promise<void> => {
-  const now = clock.now();
-  // An entry is a presence, and no connection outlives this.
-  const client = { ...session, ExpiresAt: Math.floor(now / 1000) + connectionSeconds };
-  const entry = await writeEntry(table, place, account, client, { cameAt: now });
-  if (entry?.joinedAt === now) await countClients(table, place, 1);
+  if (places.length > 0) await change(table, owner, places, 'DELETE');
 };
 
 /**
- * Brings a client into a live room: 2 read and 3 write units however many are in it. The session remembers the room first, so
- * that a reconnect at the same moment renews what is written here. Repeating it changes nothing.
- * @param state of the room
- * @param size clients of one shard
- * @returns `gone` when the client is not logged in any more
+ * Writes a client into a room, and counts it if it was not there: 1 or 2 write units.
+ * @param alone its account has no other client in the room
  */
-export const enterRoom = async (
+export const stand = async (
   ports: RoomPorts,
-  owner: SessionOwner,
-  life: GroupLife,
-  room: { readonly shards: number; readonly size: number },
-): Promise<'entered' | 'already' | 'gone'> => {
-  const { table } = ports;
-  const known = await table.get<SessionItem>(keys.session(owner.app, owner.account, owner.instance), {
-    consistent: true,
-  });
-  const before = known && placeIn(life, known);
-  const place = before ?? { life, shard: await chooseShard(table, life, room, room.size) };
-  const session = await remember(table, owner, place, 'ADD');
-  if (!session) return 'gone';
-  await stand(ports, place, owner.account, session);
-  return before ? 'already' : 'entered';
+  place: RoomPlace,
+  account: UserId,
+  session: SessionItem,
+  alone: boolean,
+): Promise<void> => {
+  const now = ports.clock.now();
+  // An entry is a presence, and no connection outlives this.
+  const client = { ...session, ExpiresAt: Math.floor(now / 1000) + connectionSeconds };
+  const entry = await writeEntry(ports.table, place, account, client, { from: now });
+  if (entry?.hereSince === now) await countComing(ports, place, alone);
 };
 
 const fall = async (
-  { table }: Pick<RoomPorts, 'table'>,
-  place: RosterPlace,
+  ports: RoomPorts,
+  place: RoomPlace,
   { account, instance }: SessionOwner,
+  alone: boolean,
   connection?: ConnectionId,
 ): Promise<void> => {
-  const dropped = await dropEntry(table, place, account, { instance }, connection);
-  if (dropped) await countClients(table, place, -1);
+  if (await dropEntry(ports.table, place, account, { instance }, connection)) {
+    await countGoing(ports, place, { clients: 1, accounts: alone ? 1 : 0 });
+  }
 };
 
-/** Takes clients of an account out of a room: 1 read unit, and 3 write units each. Returns how many were in it. */
-export const leaveRoom = async (
+/** The last client takes its account out of the number. */
+const takeOut = async (
   ports: RoomPorts,
   { app, account }: Pick<SessionOwner, 'app' | 'account'>,
   life: GroupLife,
+  leaving: readonly SessionItem[],
+  staying: readonly SessionItem[],
+): Promise<void> => {
+  for (const [i, session] of leaving.entries()) {
+    const owner = { app, account, instance: session.instance };
+    const others = [...staying, ...leaving.slice(i + 1)];
+    const alone = isAlone(life, others, session.instance, ports.clock.now());
+    await forget(ports.table, owner, ...placesIn(life, session));
+    await forEachOf(placesIn(life, session), place => fall(ports, place, owner, alone));
+  }
+};
+
+/**
+ * Takes clients of an account out of a room: 1 read unit, 1 more with the last of them, and 3 write units each.
+ * @returns how many were in it
+ */
+export const leaveRoom = async (
+  ports: RoomPorts,
+  owner: Pick<SessionOwner, 'app' | 'account'>,
+  life: GroupLife,
   which: (session: SessionItem) => boolean = () => true,
 ): Promise<number> => {
-  const sessions = (await sessionsOf(ports, app, account)).filter(which);
-  const standing = sessions.flatMap(({ instance, ...session }) => {
-    const place = placeIn(life, session);
-    return place ? [{ place, owner: { app, account, instance } }] : [];
-  });
-  await forEachOf(standing, async ({ place, owner }) => {
-    await remember(ports.table, owner, place, 'DELETE');
-    await fall(ports, place, owner);
-  });
-  return standing.length;
+  const sessions = await sessionsOf(ports, owner.app, owner.account);
+  const leaving = sessions.filter(session => which(session) && placeIn(life, session));
+  if (leaving.length === 0) return 0;
+  const staying = sessions.filter(session => !leaving.includes(session));
+  const isLast = !staying.some(session => placeIn(life, session));
+  await Promise.all([
+    isLast && clearMarks(ports, life, owner.account),
+    takeOut(ports, owner, life, leaving, staying),
+  ]);
+  return leaving.length;
 };
 
 /** Whether a client is in a live room: 1 read unit. */
@@ -137,27 +156,68 @@ export const leavingWith = (platform: number) => {
   return (session: SessionItem): boolean => isPage || platformOf(session.platform) !== 'Web';
 };
 
-const roomsOf = ({ app }: SessionOwner, { rooms }: Pick<SessionItem, 'rooms'>): readonly RosterPlace[] =>
+const roomsOf = ({ app }: SessionOwner, { rooms }: InRooms): readonly RoomPlace[] =>
   [...(rooms ?? [])].map(name => placeNamed(app, name));
 
-/** Leads the entries of a client's rooms to the connection on which it has come back: 1 or 2 write units for each. */
+/** Rooms that are still there, and such as were dissolved: 1 read unit each. */
+const sortedOut = async (table: Table, places: readonly RoomPlace[]) => {
+  const states = await table.getMany<GroupStateItem>(
+    places.map(({ life }) => keys.groupState(life)),
+    { consistent: true },
+  );
+  const known = new Set(states.map(({ PK }) => PK));
+  const isThere = ({ life }: RoomPlace) => known.has(keys.groupState(life).PK);
+  return { there: places.filter(isThere), dissolved: places.filter(place => !isThere(place)) };
+};
+
+/**
+ * Leads the entries of a client's rooms to the connection on which it has come back: nothing for none; else 1 read unit, and for each
+ * 1 read and 1 or 2 write units. Rooms that were dissolved are forgotten.
+ */
 export const renewRooms = async (
   ports: RoomPorts,
   owner: SessionOwner,
   session: SessionItem,
 ): Promise<void> => {
-  await forEachOf(roomsOf(owner, session), place => stand(ports, place, owner.account, session));
+  const places = roomsOf(owner, session);
+  if (places.length === 0) return;
+  const [{ there, dissolved }, sessions] = await Promise.all([
+    sortedOut(ports.table, places),
+    sessionsOf(ports, owner.app, owner.account),
+  ]);
+  await forget(ports.table, owner, ...dissolved);
+  const isOnly = ({ life }: RoomPlace) => isAlone(life, sessions, owner.instance, ports.clock.now());
+  await forEachOf(there, place => stand(ports, place, owner.account, session, isOnly(place)));
 };
 
 /**
- * Takes a client whose connection has ended out of its rooms, which the session goes on remembering: 2 write units for each room.
+ * Takes a client whose connection has ended out of its rooms, which the session goes on remembering: nothing for none; else
+ * 1 read unit, and 2 write units for each room.
  * @param connection only if its entries still name it
  */
 export const quitRooms = async (
-  ports: Pick<RoomPorts, 'table'>,
+  ports: RoomPorts,
   owner: SessionOwner,
-  session: Pick<SessionItem, 'rooms'>,
+  session: InRooms,
   connection?: ConnectionId,
 ): Promise<void> => {
-  await forEachOf(roomsOf(owner, session), place => fall(ports, place, owner, connection));
+  const places = roomsOf(owner, session);
+  if (places.length === 0) return;
+  const sessions = await sessionsOf(ports, owner.app, owner.account);
+  const isOnly = ({ life }: RoomPlace) => isAlone(life, sessions, owner.instance, ports.clock.now());
+  await forEachOf(places, place => fall(ports, place, owner, isOnly(place), connection));
+};
+
+/**
+ * Takes a client whose login has ended out of its rooms, and from its account the marks in those where it was the last: nothing for
+ * none; else 2 read units, and for each room 1 read and 2 write units.
+ */
+export const endRooms = async (ports: RoomPorts, owner: SessionOwner, session: InRooms): Promise<void> => {
+  const places = roomsOf(owner, session);
+  if (places.length === 0) return;
+  await quitRooms(ports, owner, session);
+  const sessions = await sessionsOf(ports, owner.app, owner.account);
+  const others = sessions.filter(({ instance }) => instance !== owner.instance);
+  const left = places.filter(({ life }) => !others.some(one => placeIn(life, one)));
+  await forEachOf(left, ({ life }) => clearMarks(ports, life, owner.account));
 };

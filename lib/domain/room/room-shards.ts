@@ -1,29 +1,62 @@
 import { randomInt } from 'node:crypto';
-import type { Table } from '../../kernel/ports.ts';
+import type { Ports, Table } from '../../kernel/ports.ts';
 import type { RosterShardItem } from '../../table/group-items.ts';
 import type { GroupLife } from '../../table/group-keys.ts';
 import type { GroupStateItem } from '../../table/group-log-items.ts';
-import { keys } from '../../table/keys.ts';
+import { expiryAttribute, keys } from '../../table/keys.ts';
 import { conditionHeld } from '../condition-held.ts';
 import type { RosterPlace } from '../roster/roster-store.ts';
 
-/**
- * Notes that clients came into a shard of a live room, or went: 1 write unit, nothing for none.
- * @returns how many it holds now, about
- */
-export const countClients = async (
-  table: Table,
+type RoomPorts = Pick<Ports, 'table' | 'clock'>;
+
+/** How much a shard changes by. */
+export interface Crowd {
+  readonly clients: number;
+  /** Accounts of which no other client is in the room. */
+  readonly accounts: number;
+}
+
+/** Seconds for which a shard of a room is remembered in which nothing happens; then it is counted anew by whoever asks. */
+const rememberedSeconds = 86_400;
+
+/** @param counted milliseconds since 1970, when they were counted one by one */
+const count = async (
+  { table, clock }: RoomPorts,
   { life, shard }: RosterPlace,
-  change: number,
-): Promise<number> => {
-  if (change === 0) return 0;
-  const { clients } = await table.update<RosterShardItem>({
+  { clients, accounts }: Crowd,
+  counted?: number,
+): Promise<void> => {
+  const noted = counted === undefined ? '' : ', countedAt = :counted';
+  await table.update({
     key: keys.rosterShard(life, shard),
-    set: 'SET v = :v ADD clients :change',
-    values: { ':v': 1, ':change': change },
+    set: `SET v = :v, #expires = :expires${noted} ADD clients :clients, accounts :accounts`,
+    names: { '#expires': expiryAttribute },
+    values: {
+      ':v': 1,
+      ':expires': Math.floor(clock.now() / 1000) + rememberedSeconds,
+      ':clients': clients,
+      ':accounts': accounts,
+      ...(counted !== undefined && { ':counted': counted }),
+    },
   });
-  return clients;
 };
+
+/** Notes that a client came into a shard: 1 write unit. @param alone its account has no other client in the room */
+export const countComing = (ports: RoomPorts, place: RosterPlace, alone: boolean): Promise<void> =>
+  count(ports, place, { clients: 1, accounts: alone ? 1 : 0 });
+
+/** Notes that clients are gone from a shard: 1 write unit, nothing for none. */
+export const countGoing = async (
+  ports: RoomPorts,
+  place: RosterPlace,
+  { clients, accounts }: Crowd,
+): Promise<void> => {
+  if (clients > 0) await count(ports, place, { clients: -clients, accounts: -accounts });
+};
+
+/** Puts a counter right by what it is wrong, so that who comes or goes meanwhile is not lost: 1 write unit. */
+export const correctCount = (ports: RoomPorts, place: RosterPlace, wrong: Crowd): Promise<void> =>
+  count(ports, place, wrong, ports.clock.now());
 
 /** The counters of shards, 0 for one that has none yet: 1 read unit each. */
 export const shardItems = async (

@@ -8,10 +8,12 @@ import { forEachOf } from '../bounded.ts';
 import { conditionHeld, unlessChanged } from '../condition-held.ts';
 import { isConnected, isLive, sessionsOf } from '../session/session-store.ts';
 
-/** Where the clients of a member stand. */
+/** Where the clients of a member stand, or one client in a live room. */
 export interface RosterPlace {
   readonly life: GroupLife;
   readonly shard: number;
+  /** In a live room: milliseconds since 1970 when the client came in. */
+  readonly cameAt?: number | undefined;
 }
 
 /** A session as far as a roster knows it. */
@@ -20,8 +22,11 @@ export type RosterClient = Pick<
   'instance' | 'connection' | 'leaseUntil' | 'device' | 'ExpiresAt'
 >;
 
-const keyOf = ({ life, shard }: RosterPlace, account: UserId, { instance }: Pick<RosterItem, 'instance'>) =>
-  keys.rosterEntry(life, shard, account, instance);
+const keyOf = (
+  { life, shard, cameAt }: RosterPlace,
+  account: UserId,
+  { instance }: Pick<RosterItem, 'instance'>,
+) => keys.rosterEntry(life, shard, account, instance, cameAt);
 
 /** Whether messages of a group concern a client: it is connected, or a phone that can be pushed to. */
 export const isReachable = (client: SessionItem, now: number): boolean =>
@@ -29,17 +34,22 @@ export const isReachable = (client: SessionItem, now: number): boolean =>
 
 /** What an entry says beside where its client is. */
 export interface EntryDetails {
-  /** Milliseconds since 1970 of its coming, unless it was there before; in live rooms. */
-  readonly cameAt?: number | undefined;
+  /** Milliseconds since 1970 from when it is there, unless it was there before; in live rooms. */
+  readonly from?: number | undefined;
   /** Topics whose messages it does not get; absent: as before. */
   readonly silenced?: ReadonlySet<string> | undefined;
 }
 
 /** Assignments and removals of an entry, as DynamoDB wants them. */
-const changesOf = ({ connection }: RosterClient, { cameAt, silenced }: EntryDetails): string => {
+const changesOf = (
+  { cameAt }: RosterPlace,
+  { connection }: RosterClient,
+  { from, silenced }: EntryDetails,
+): string => {
   const set = [
     ...(connection ? ['#connection = :connection'] : []),
-    ...(cameAt === undefined ? [] : ['joinedAt = if_not_exists(joinedAt, :came)']),
+    ...(cameAt === undefined ? [] : ['cameAt = :came']),
+    ...(from === undefined ? [] : ['hereSince = if_not_exists(hereSince, :from)']),
     ...(silenced?.size ? ['silenced = :silenced'] : []),
   ];
   const remove = [...(connection ? [] : ['#connection']), ...(silenced?.size === 0 ? ['silenced'] : [])];
@@ -59,11 +69,12 @@ export const writeEntry = (
   details: EntryDetails = {},
 ): Promise<RosterItem | undefined> => {
   const { instance, connection, leaseUntil, ExpiresAt } = client;
-  const { cameAt, silenced } = details;
+  const { from, silenced } = details;
+  const { cameAt } = place;
   return unlessChanged(
     table.update<RosterItem>({
       key: keyOf(place, account, { instance }),
-      set: `SET v = :v, account = :account, instance = :instance, #since = :since, #expires = :expires${changesOf(client, details)}`,
+      set: `SET v = :v, account = :account, instance = :instance, #since = :since, #expires = :expires${changesOf(place, client, details)}`,
       condition: 'attribute_not_exists(PK) OR #since <= :since',
       names: { '#connection': 'connection', '#since': 'since', '#expires': expiryAttribute },
       values: {
@@ -74,6 +85,7 @@ export const writeEntry = (
         ':expires': ExpiresAt,
         ...(connection && { ':connection': connection }),
         ...(cameAt !== undefined && { ':came': cameAt }),
+        ...(from !== undefined && { ':from': from }),
         ...(silenced?.size && { ':silenced': silenced }),
       },
     }),

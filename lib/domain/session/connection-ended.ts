@@ -27,7 +27,7 @@ export const noteEnd = async (
   const at = closing ? clock.now() : Math.min(clock.now(), session.leaseUntil);
   const mayReturn = closing !== undefined && !hasLeft(closing);
   const reason = closing ? 'LinkClose' : 'TimeOut';
-  await quitRooms({ table }, owner, session, connection);
+  await quitRooms({ table, clock }, owner, session, connection);
   await bus.emit([disconnectEvent(owner, { ...session, connection }, reason, at, mayReturn)]);
   await leaveConnection(table, owner, connection, at, mayReturn ? at + returnMilliseconds : at);
 };

@@ -1,6 +1,6 @@
 import type { Ports } from '../../kernel/ports.ts';
 import type { ConnectionId } from '../../protocol/ids.ts';
-import { quitRooms } from '../room/presence.ts';
+import { endRooms } from '../room/presence.ts';
 import { leaveRosters } from '../roster/login-roster.ts';
 import { unbindConnection } from './connection-store.ts';
 import { endSession } from './session-changes.ts';
@@ -22,7 +22,7 @@ export const logOut = async (
   const session = await sessionOf(table, owner, clock.now());
   // An earlier attempt may have died before it came to the rosters; so may have whoever put this client out.
   if (!session) return leaveRosters(table, owner);
-  await quitRooms({ table }, owner, session);
+  await endRooms({ table, clock }, owner, session);
   await bus.emit([logoutEvent(owner, session, clock.now())]);
   await Promise.all([endSession(table, owner), unbindConnection(table, connection)]);
   await leaveRosters(table, owner);

@@ -1,7 +1,7 @@
 import type { Ports } from '../../kernel/ports.ts';
 import type { ConnectionId, SdkAppId, UserId } from '../../protocol/ids.ts';
 import { type KickType, pushFrame } from '../../protocol/pushes.ts';
-import { quitRooms } from '../room/presence.ts';
+import { endRooms } from '../room/presence.ts';
 import { endSession } from './session-changes.ts';
 import { isConnected } from './session-store.ts';
 import type { Displaced } from './slots.ts';
@@ -53,7 +53,7 @@ export const putOut = async (
     sessions.map(async ({ instance, kickType }) => {
       const session = await endSession(ports.table, { app, account, instance });
       if (!session) return [];
-      await quitRooms(ports, { app, account, instance }, session);
+      await endRooms(ports, { app, account, instance }, session);
       if (!isConnected(session, now)) return [];
       return (await notify(ports, session.connection, kickType)) ? [session.connection] : [];
     }),
