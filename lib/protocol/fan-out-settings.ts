@@ -30,6 +30,12 @@ export const fanOutSettings = {
     100,
     1_000_000,
   ),
+  broadcastsPerSecond: whole(
+    'Broadcasts to all live rooms that an application may make in a second; 0: none.',
+    'broadcasts',
+    0,
+    5,
+  ),
   roomHistory: z.boolean().meta({ description: 'Who enters a live room is shown its last 20 messages.' }),
 } as const;
 
@@ -40,5 +46,6 @@ export const defaultFanOutSettings = {
   rosterShardClients: 1000,
   groupMessagesPerSecond: 40,
   postsPerSecond: 10_000,
+  broadcastsPerSecond: 1,
   roomHistory: false,
 };

@@ -6,17 +6,13 @@ import { readQueue, SqsQueue } from '../../lib/local/sqs-queue.ts';
 import type { UserId } from '../../lib/protocol/ids.ts';
 import type { GroupLife } from '../../lib/table/group-keys.ts';
 import { keys } from '../../lib/table/keys.ts';
-import { startDatabase, type TestDatabase } from '../support/dynamodb.ts';
+import { databaseOfTests } from '../support/dynamodb.ts';
 import { FanOutWorld, type QueuedJob } from '../support/fan-out-world.ts';
 import { draft } from '../support/message-world.ts';
 
-let database: TestDatabase;
+const database = databaseOfTests();
 let world: FanOutWorld;
 let room: GroupLife;
-beforeAll(async () => {
-  database = await startDatabase();
-}, 60_000);
-afterAll(() => database.stop());
 beforeEach(async () => {
   world = new FanOutWorld(database.table);
   await world.begin();

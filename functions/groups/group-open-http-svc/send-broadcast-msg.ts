@@ -11,15 +11,21 @@ import { checkContent } from '../message-draft.ts';
 
 type Spec = typeof roomCommands.send_broadcast_msg;
 
-/** Says something in every live room, once a second at most: 3 write units and 1 request to the queue, which reaches the rooms. */
+/**
+ * Says something in every live room, as often in a second as the setting allows: 3 write units and 1 request to the queue, which
+ * reaches the rooms.
+ */
 export const sendBroadcastMsg: Handler<Spec, GroupDeps> = async (body, context, deps) => {
-  const { id: app } = context.application;
+  const { id: app, settings } = context.application;
+  const { broadcastsPerSecond } = settings;
+  if (broadcastsPerSecond === 0) throw new Fault('GroupNotPermitted', 'broadcasts are switched off');
   const sender = actingAccount(context.caller, body.From_Account, groupOpenHttpSvc);
   const card = await deps.accounts.find(app, sender);
   if (!card) throw new Fault('GroupOperatorNotValid');
   checkContent({ body: body.MsgBody, cloudCustomData: body.CloudCustomData }, context);
   const now = deps.clock.now();
-  if (!(await takeTurn(deps.table, app, now))) throw new Fault('GroupMessageRateExceeded');
+  if (!(await takeTurn(deps.table, app, now, broadcastsPerSecond)))
+    throw new Fault('GroupMessageRateExceeded');
   const draft = {
     sender,
     random: body.Random,

@@ -2,7 +2,7 @@ import type { Table } from '../../kernel/ports.ts';
 import type { GroupId, SdkAppId } from '../../protocol/ids.ts';
 import type { GroupLife } from '../../table/group-keys.ts';
 import type { GroupStateItem } from '../../table/group-log-items.ts';
-import { keys } from '../../table/keys.ts';
+import { expiryAttribute, keys } from '../../table/keys.ts';
 import { conditionHeld } from '../condition-held.ts';
 import { claim, type GroupDraft } from '../group-log/log-store.ts';
 
@@ -11,12 +11,21 @@ const lifeOfBroadcasts = (app: SdkAppId): GroupLife => ({ app, group: '' as Grou
 
 const countedSeconds = 60;
 
-/** Takes the turn of this second: 1 write unit. @returns false when somebody else has it */
-export const takeTurn = (table: Table, app: SdkAppId, now: number): Promise<boolean> => {
+/**
+ * Takes a turn of this second: 1 write unit.
+ * @param perSecond turns that a second has, 1 or more
+ * @returns false when others have had them all
+ */
+export const takeTurn = (table: Table, app: SdkAppId, now: number, perSecond: number): Promise<boolean> => {
   const second = Math.floor(now / 1000);
-  const key = keys.callCount(app, 'send_broadcast_msg turn', second);
-  const item = { ...key, v: 1, ExpiresAt: second + countedSeconds };
-  return conditionHeld(table.put({ item, condition: 'attribute_not_exists(PK)' }));
+  const turn = table.update({
+    key: keys.callCount(app, 'send_broadcast_msg turn', second),
+    set: 'SET v = :v, #expires = :expires ADD turns :one',
+    condition: 'attribute_not_exists(turns) OR turns < :most',
+    names: { '#expires': expiryAttribute },
+    values: { ':v': 1, ':expires': second + countedSeconds, ':one': 1, ':most': perSecond },
+  });
+  return conditionHeld(turn);
 };
 
 /**

@@ -60,6 +60,12 @@ export const cases: readonly WireCase[] = [
     body: { ...said, MsgBody: textBody('x'.repeat(12_500)) },
     error: 'GroupMessageTooLong',
   },
+  {
+    title: 'is refused where broadcasts are switched off',
+    settings: { broadcastsPerSecond: 0 },
+    body: said,
+    error: 'GroupNotPermitted',
+  },
   { title: 'needs a body', body: { Random: 1 }, error: 'GroupParameterNotValid' },
 ];
 
