@@ -1,4 +1,4 @@
-import { checkType } from '../../lib/domain/group/types.ts';
+import { checkType } from '../../lib/domain/group/refused-commands.ts';
 import { storedName } from '../../lib/domain/group-counters/counter-changes.ts';
 import { wireValue } from '../../lib/domain/group-counters/counter-event.ts';
 import type { Context } from '../../lib/kernel/call.ts';

@@ -1,4 +1,4 @@
-import { checkType } from '../../lib/domain/group/types.ts';
+import { checkType } from '../../lib/domain/group/refused-commands.ts';
 import { hiddenAmong } from '../../lib/domain/group-log/hide-messages.ts';
 import { type LogEntry, logPage } from '../../lib/domain/group-log/log-history.ts';
 import {

@@ -1,5 +1,6 @@
+import { may } from '../../lib/domain/group/rights.ts';
 import { type Actor, beneath, isAllowed } from '../../lib/domain/group/standing.ts';
-import { may, traits } from '../../lib/domain/group/types.ts';
+import { traits } from '../../lib/domain/group/types.ts';
 import { Fault } from '../../lib/kernel/fault.ts';
 import type { Table } from '../../lib/kernel/ports.ts';
 import type { MemberRole } from '../../lib/protocol/group-words.ts';

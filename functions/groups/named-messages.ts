@@ -1,4 +1,4 @@
-import { checkType } from '../../lib/domain/group/types.ts';
+import { checkType } from '../../lib/domain/group/refused-commands.ts';
 import { hiddenAmong } from '../../lib/domain/group-log/hide-messages.ts';
 import { isVisible } from '../../lib/domain/group-log/log-history.ts';
 import { messagesOf } from '../../lib/domain/group-log/log-store.ts';

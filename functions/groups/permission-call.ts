@@ -1,6 +1,7 @@
 import { lifeOf } from '../../lib/domain/group/group-store.ts';
+import { checkType } from '../../lib/domain/group/refused-commands.ts';
+import type { GroupOperation } from '../../lib/domain/group/rights.ts';
 import { actorIn, permit } from '../../lib/domain/group/standing.ts';
-import { checkType, type GroupOperation } from '../../lib/domain/group/types.ts';
 import { permissionGroupOf } from '../../lib/domain/permission/permission-group-store.ts';
 import type { Context } from '../../lib/kernel/call.ts';
 import { Fault } from '../../lib/kernel/fault.ts';

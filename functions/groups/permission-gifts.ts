@@ -1,5 +1,5 @@
+import { may } from '../../lib/domain/group/rights.ts';
 import { type Actor, standingFor } from '../../lib/domain/group/standing.ts';
-import { may } from '../../lib/domain/group/types.ts';
 import { masksInTopics } from '../../lib/domain/permission/masks.ts';
 import { addsOnly, type Masks, topicRightsOf } from '../../lib/domain/permission/rights.ts';
 import { Fault } from '../../lib/kernel/fault.ts';

@@ -1,6 +1,6 @@
 import { lifeOf } from '../../lib/domain/group/group-store.ts';
+import { checkType } from '../../lib/domain/group/refused-commands.ts';
 import { actorIn, permit } from '../../lib/domain/group/standing.ts';
-import { checkType } from '../../lib/domain/group/types.ts';
 import type { Context } from '../../lib/kernel/call.ts';
 import type { GroupDeps } from './deps.ts';
 import type { MemberFilter } from './member-on-wire.ts';

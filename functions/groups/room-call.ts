@@ -1,7 +1,6 @@
 import { lifeOf } from '../../lib/domain/group/group-store.ts';
+import { checkType, type LimitedCommand } from '../../lib/domain/group/refused-commands.ts';
 import { type Actor, actorIn } from '../../lib/domain/group/standing.ts';
-import type { LimitedCommand } from '../../lib/domain/group/types.ts';
-import { checkType } from '../../lib/domain/group/types.ts';
 import { stateOf } from '../../lib/domain/group-log/state.ts';
 import type { Context } from '../../lib/kernel/call.ts';
 import { Fault } from '../../lib/kernel/fault.ts';

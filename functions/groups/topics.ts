@@ -1,6 +1,7 @@
 import { lifeOf } from '../../lib/domain/group/group-store.ts';
+import { checkType } from '../../lib/domain/group/refused-commands.ts';
+import type { GroupOperation } from '../../lib/domain/group/rights.ts';
 import { actorIn, permit } from '../../lib/domain/group/standing.ts';
-import { checkType, type GroupOperation } from '../../lib/domain/group/types.ts';
 import { addsOnly, topicRightsOf } from '../../lib/domain/permission/rights.ts';
 import { checkTopicId, newTopicId } from '../../lib/domain/topic/topic-id.ts';
 import { createTopic, mostTopics, topicCountOf, topicOf } from '../../lib/domain/topic/topic-store.ts';

@@ -1,8 +1,8 @@
 import type { ExtendedMessage } from '../../lib/domain/extension/extensions.ts';
 import type { GroupDirectory } from '../../lib/domain/group/group-directory.ts';
 import { lifeOf } from '../../lib/domain/group/group-store.ts';
+import { checkType } from '../../lib/domain/group/refused-commands.ts';
 import { actorIn } from '../../lib/domain/group/standing.ts';
-import { checkType } from '../../lib/domain/group/types.ts';
 import { messageOf } from '../../lib/domain/group-log/log-store.ts';
 import { identityOf } from '../../lib/domain/group-log/pushed-message.ts';
 import type { TablePorts } from '../../lib/domain/program.ts';

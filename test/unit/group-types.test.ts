@@ -1,15 +1,6 @@
-import {
-  type GroupOperation,
-  type LimitedCommand,
-  may,
-  memberLimit,
-  newcomersSee,
-  outranks,
-  refusalOf,
-  type Standing,
-  toldAs,
-  traits,
-} from '../../lib/domain/group/types.ts';
+import { type LimitedCommand, refusalOf } from '../../lib/domain/group/refused-commands.ts';
+import { type GroupOperation, may, outranks, type Standing } from '../../lib/domain/group/rights.ts';
+import { memberLimit, newcomersSee, toldAs, traits } from '../../lib/domain/group/types.ts';
 import { defaultSettings } from '../../lib/protocol/application-settings.ts';
 import { errors } from '../../lib/protocol/errors.ts';
 import type { GroupType } from '../../lib/protocol/group-words.ts';

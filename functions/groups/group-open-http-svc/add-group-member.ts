@@ -1,8 +1,10 @@
 import { lifeOf } from '../../../lib/domain/group/group-store.ts';
 import { membersAmong } from '../../../lib/domain/group/member-store.ts';
+import { checkType } from '../../../lib/domain/group/refused-commands.ts';
 import { noteRequest } from '../../../lib/domain/group/requests.ts';
+import { outranks } from '../../../lib/domain/group/rights.ts';
 import { type Actor, actorIn, permit, standingFor } from '../../../lib/domain/group/standing.ts';
-import { asksInvited, checkType, outranks } from '../../../lib/domain/group/types.ts';
+import { asksInvited } from '../../../lib/domain/group/types.ts';
 import type { Context, Handler } from '../../../lib/kernel/call.ts';
 import { Fault } from '../../../lib/kernel/fault.ts';
 import type { UserId } from '../../../lib/protocol/ids.ts';

@@ -1,8 +1,8 @@
 import { lifeOf } from '../../../lib/domain/group/group-store.ts';
 import { handOver } from '../../../lib/domain/group/hand-over.ts';
 import { tipOf } from '../../../lib/domain/group/notices.ts';
+import { checkType } from '../../../lib/domain/group/refused-commands.ts';
 import { actorIn, permit } from '../../../lib/domain/group/standing.ts';
-import { checkType } from '../../../lib/domain/group/types.ts';
 import { announceTip } from '../../../lib/domain/group-log/tip.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
 import type { groupOpenHttpSvc } from '../../../lib/protocol/services/group_open_http_svc.ts';

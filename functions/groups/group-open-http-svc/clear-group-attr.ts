@@ -1,4 +1,4 @@
-import { checkType } from '../../../lib/domain/group/types.ts';
+import { checkType } from '../../../lib/domain/group/refused-commands.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
 import type { groupAttributeCommands } from '../../../lib/protocol/group-attribute-commands.ts';
 import { attributeReply } from '../change-attributes.ts';

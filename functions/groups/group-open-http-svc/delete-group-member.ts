@@ -1,8 +1,8 @@
 import { lifeOf } from '../../../lib/domain/group/group-store.ts';
 import { leave } from '../../../lib/domain/group/leave.ts';
 import { membersAmong } from '../../../lib/domain/group/member-store.ts';
+import { checkType } from '../../../lib/domain/group/refused-commands.ts';
 import { actorIn, beneath, permit } from '../../../lib/domain/group/standing.ts';
-import { checkType } from '../../../lib/domain/group/types.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
 import { Fault } from '../../../lib/kernel/fault.ts';
 import type { groupOpenHttpSvc } from '../../../lib/protocol/services/group_open_http_svc.ts';

@@ -1,4 +1,4 @@
-import { checkType } from '../../../lib/domain/group/types.ts';
+import { checkType } from '../../../lib/domain/group/refused-commands.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
 import type { groupOpenHttpSvc } from '../../../lib/protocol/services/group_open_http_svc.ts';
 import type { GroupDeps } from '../deps.ts';

@@ -1,8 +1,9 @@
 import { lifeOf } from '../../../lib/domain/group/group-store.ts';
 import type { GroupView } from '../../../lib/domain/group/group-views.ts';
 import { memberOf } from '../../../lib/domain/group/member-store.ts';
+import type { Standing } from '../../../lib/domain/group/rights.ts';
 import { worthOf } from '../../../lib/domain/group/standing.ts';
-import { type Standing, traits } from '../../../lib/domain/group/types.ts';
+import { traits } from '../../../lib/domain/group/types.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
 import { Fault } from '../../../lib/kernel/fault.ts';
 import type { groupOpenHttpSvc } from '../../../lib/protocol/services/group_open_http_svc.ts';

@@ -1,7 +1,7 @@
 import { lifeOf } from '../../../lib/domain/group/group-store.ts';
 import { membersAmong } from '../../../lib/domain/group/member-store.ts';
+import { checkType } from '../../../lib/domain/group/refused-commands.ts';
 import { actorIn, permit } from '../../../lib/domain/group/standing.ts';
-import { checkType } from '../../../lib/domain/group/types.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
 import type { groupOpenHttpSvc } from '../../../lib/protocol/services/group_open_http_svc.ts';
 import type { GroupDeps } from '../deps.ts';

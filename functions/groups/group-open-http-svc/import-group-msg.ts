@@ -1,5 +1,5 @@
 import { cardsOf } from '../../../lib/domain/account/many-cards.ts';
-import { checkType } from '../../../lib/domain/group/types.ts';
+import { checkType } from '../../../lib/domain/group/refused-commands.ts';
 import { clearUnread, importMessage } from '../../../lib/domain/group-log/import-messages.ts';
 import { keptSeconds } from '../../../lib/domain/group-log/kind.ts';
 import { contentBytes, storedBody } from '../../../lib/domain/message/content.ts';

@@ -1,7 +1,7 @@
 import { createGroup } from '../../../lib/domain/group/create-group.ts';
 import { lifeOf } from '../../../lib/domain/group/group-store.ts';
 import { memberOf } from '../../../lib/domain/group/member-store.ts';
-import { checkType } from '../../../lib/domain/group/types.ts';
+import { checkType } from '../../../lib/domain/group/refused-commands.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
 import { Fault } from '../../../lib/kernel/fault.ts';
 import type { groupOpenHttpSvc } from '../../../lib/protocol/services/group_open_http_svc.ts';

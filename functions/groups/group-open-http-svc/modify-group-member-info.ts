@@ -4,8 +4,8 @@ import { changedFields, checkFields } from '../../../lib/domain/group/fields.ts'
 import { lifeOf } from '../../../lib/domain/group/group-store.ts';
 import { memberOf } from '../../../lib/domain/group/member-store.ts';
 import { mute } from '../../../lib/domain/group/mutes.ts';
+import { checkType } from '../../../lib/domain/group/refused-commands.ts';
 import { actorIn, standingFor } from '../../../lib/domain/group/standing.ts';
-import { checkType } from '../../../lib/domain/group/types.ts';
 import { enterRoster, leaveRoster } from '../../../lib/domain/roster/roster-store.ts';
 import type { Application } from '../../../lib/kernel/application.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';

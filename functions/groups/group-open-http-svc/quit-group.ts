@@ -1,7 +1,7 @@
 import { lifeOf } from '../../../lib/domain/group/group-store.ts';
 import { leave } from '../../../lib/domain/group/leave.ts';
 import { memberOf } from '../../../lib/domain/group/member-store.ts';
-import { may } from '../../../lib/domain/group/types.ts';
+import { may } from '../../../lib/domain/group/rights.ts';
 import type { Handler } from '../../../lib/kernel/call.ts';
 import { Fault } from '../../../lib/kernel/fault.ts';
 import type { groupOpenHttpSvc } from '../../../lib/protocol/services/group_open_http_svc.ts';

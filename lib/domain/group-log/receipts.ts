@@ -8,7 +8,7 @@ import { expiryAttribute, keys } from '../../table/keys.ts';
 import { allPages } from '../all-pages.ts';
 import { forEachOf } from '../bounded.ts';
 import { memberCountOf, membersAmong } from '../group/member-store.ts';
-import { checkType } from '../group/types.ts';
+import { checkType } from '../group/refused-commands.ts';
 import { isLive } from '../session/session-store.ts';
 import { blocksOf, messagesOf } from './log-store.ts';
 

@@ -2,7 +2,7 @@ import { Fault } from '../../kernel/fault.ts';
 import type { FieldDeclaration, FieldLevel } from '../../protocol/group-settings.ts';
 import type { GroupType } from '../../protocol/group-words.ts';
 import { byteLength } from '../../protocol/ids.ts';
-import type { Standing } from './types.ts';
+import type { Standing } from './rights.ts';
 
 /** A field of an application's own, as on the wire. */
 export interface Field {

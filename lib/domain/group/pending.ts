@@ -8,8 +8,9 @@ import { lifeOf } from './group-store.ts';
 import { invitationsOf } from './invitations.ts';
 import { joinedOf } from './joined-store.ts';
 import { requestsOf } from './requests.ts';
+import { may } from './rights.ts';
 import { isAllowed, memberActor } from './standing.ts';
-import { may, traits } from './types.ts';
+import { traits } from './types.ts';
 
 /** Kept for each who decides (contract: groups.md 9). */
 const shownAtMost = 50;

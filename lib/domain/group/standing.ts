@@ -10,7 +10,8 @@ import { forEachOf } from '../bounded.ts';
 import { masksOf, ownMasksOf } from '../permission/masks.ts';
 import { holds, type Masks, type PermittedOperation, rights } from '../permission/rights.ts';
 import { memberOf } from './member-store.ts';
-import { type GroupOperation, may, newcomersSee, outranks, type Standing, whoMay } from './types.ts';
+import { type GroupOperation, may, outranks, type Standing, whoMay } from './rights.ts';
+import { newcomersSee } from './types.ts';
 
 /** Somebody who does something to a group. */
 export interface Actor {
