@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { isRungFor, livelyAfter, type Pace, type Rest, waitOf } from '../../lib/domain/fan-out/window.ts';
+import { holds } from '../support/property.ts';
 
 const start = 1_800_000_000_000;
 /** What a queue takes to hand over a ring, in milliseconds. */
@@ -57,7 +58,7 @@ const gaps = fc.array(fc.integer({ min: 1, max: 20_000 }), { minLength: 1, maxLe
 const windows = fc.constantFrom(0, 1000, 2000, 5000);
 
 test('no message waits longer than a window and the queue', () => {
-  fc.assert(
+  holds(
     fc.property(gaps, windows, (between, windowMs) => {
       const frames = framesOf({ perSecond: 40, windowMs }, timesOf(between));
       expect(frames.flatMap(({ written }) => written)).toEqual(timesOf(between));
@@ -68,7 +69,7 @@ test('no message waits longer than a window and the queue', () => {
 });
 
 test('two frames are a window apart at least', () => {
-  fc.assert(
+  holds(
     fc.property(gaps, windows, (between, windowMs) => {
       const frames = framesOf({ perSecond: 40, windowMs }, timesOf(between));
       for (const [i, { at }] of frames.slice(1).entries())
