@@ -201,6 +201,13 @@ const methods = {
     cablePulled = false;
     lose();
   },
+  // What is sent to the client stays on the way, what it sends itself goes out.
+  stopHearing: () => {
+    for (const socket of sockets) socket.pause();
+  },
+  hearAgain: () => {
+    for (const socket of sockets) socket.resume();
+  },
   // For tests that do something at the very moment of a cut.
   lived,
   stop: async () => {

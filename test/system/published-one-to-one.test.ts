@@ -104,10 +104,10 @@ describe('one-to-one chat of the published client', () => {
     const sent = await one.call<ClientMessage>('sendText', ben, 'helo');
     await received(other, sent.ID);
     // What it wants to change it says before it hears of the other change.
-    await other.call('pullCable');
-    const late = other.call<Modified>('modify', sent.ID, { text: 'help' });
+    await other.call('stopHearing');
     expect(await one.call('modify', sent.ID, { text: 'hello' })).toMatchObject({ code: 0 });
-    await other.call('plugCableIn');
+    const late = other.call<Modified>('modify', sent.ID, { text: 'help' });
+    await other.call('hearAgain');
     expect(await late).toMatchObject({ code: 2480, message: { ID: sent.ID, payload: { text: 'hello' } } });
   });
 
