@@ -1,12 +1,10 @@
-import { lifeOf } from '../../lib/domain/group/group-store.ts';
-import { checkType } from '../../lib/domain/group/refused-commands.ts';
 import type { GroupOperation } from '../../lib/domain/group/rights.ts';
-import { actorIn, permit } from '../../lib/domain/group/standing.ts';
 import { permissionGroupOf } from '../../lib/domain/permission/permission-group-store.ts';
 import type { Context } from '../../lib/kernel/call.ts';
 import { Fault } from '../../lib/kernel/fault.ts';
 import type { GroupId } from '../../lib/protocol/ids.ts';
 import type { PermissionGroupItem } from '../../lib/table/permission-items.ts';
+import { communityOf, permittedCall } from './community-call.ts';
 import type { GroupDeps } from './deps.ts';
 import type { GroupCall } from './member-call.ts';
 
@@ -16,19 +14,12 @@ import type { GroupCall } from './member-call.ts';
  * @throws Fault CommunityOff, GroupIdNotValid, GroupNotFound, GroupNotPermitted
  */
 export const permissionCall = async (
-  { GroupId }: { readonly GroupId: GroupId },
+  body: { readonly GroupId: GroupId },
   operation: GroupOperation,
-  { application, caller }: Context,
-  { table, groups }: GroupDeps,
-): Promise<GroupCall> => {
-  if (!application.settings.communities) throw new Fault('CommunityOff');
-  const group = await groups.expect(application.id, GroupId);
-  checkType('permission_groups', group.type);
-  const life = lifeOf(application.id, group);
-  const actor = await actorIn(table, group, life, caller);
-  permit(operation, group, actor);
-  return { group, life, actor };
-};
+  context: Context,
+  deps: GroupDeps,
+): Promise<GroupCall> =>
+  permittedCall(await communityOf(body, 'permission_groups', context, deps), operation, context, deps);
 
 /** A permission group that a call is about. */
 export interface PermissionGroupCall extends GroupCall {

@@ -1,7 +1,4 @@
-import { lifeOf } from '../../lib/domain/group/group-store.ts';
-import { checkType } from '../../lib/domain/group/refused-commands.ts';
 import type { GroupOperation } from '../../lib/domain/group/rights.ts';
-import { actorIn, permit } from '../../lib/domain/group/standing.ts';
 import { addsOnly, topicRightsOf } from '../../lib/domain/permission/rights.ts';
 import { checkTopicId, newTopicId } from '../../lib/domain/topic/topic-id.ts';
 import { createTopic, mostTopics, topicCountOf, topicOf } from '../../lib/domain/topic/topic-store.ts';
@@ -10,6 +7,7 @@ import type { Context } from '../../lib/kernel/call.ts';
 import { Fault } from '../../lib/kernel/fault.ts';
 import type { GroupId } from '../../lib/protocol/ids.ts';
 import type { TopicItem } from '../../lib/table/group-items.ts';
+import { communityOf, permittedCall } from './community-call.ts';
 import type { GroupDeps } from './deps.ts';
 import type { GroupCall } from './member-call.ts';
 import { checkTopicManagers, masksOfActor } from './permission-gifts.ts';
@@ -20,19 +18,14 @@ import { checkTopicManagers, masksOfActor } from './permission-gifts.ts';
  * @throws Fault CommunityOff, GroupIdNotValid, GroupNotFound, GroupNotPermitted
  */
 export const topicCall = async (
-  { GroupId }: { readonly GroupId: string },
+  body: { readonly GroupId: string },
   operation: GroupOperation,
-  { application, caller }: Context,
-  { table, groups }: GroupDeps,
+  context: Context,
+  deps: GroupDeps,
 ): Promise<GroupCall> => {
-  if (!application.settings.communities) throw new Fault('CommunityOff');
-  const group = await groups.expect(application.id, GroupId);
-  checkType('topics', group.type);
+  const group = await communityOf(body, 'topics', context, deps);
   if (!group.supportTopic) throw new Fault('CommunityOff', 'the community was made without SupportTopic 1');
-  const life = lifeOf(application.id, group);
-  const actor = await actorIn(table, group, life, caller);
-  permit(operation, group, actor);
-  return { group, life, actor };
+  return permittedCall(group, operation, context, deps);
 };
 
 /**
