@@ -31,6 +31,12 @@ export const toGroup =
     ...more,
   });
 
+/** As `toGroup`, in ana's name. */
+export const fromAna =
+  (text: string, more: object = {}) =>
+  (world: World): object =>
+    toGroup(text, { From_Account: world.name('ana'), ...more })(world);
+
 let random = 0;
 
 /** Says something in the group in somebody's name. */

@@ -4,6 +4,9 @@ import type { Reply, World } from './wire-case.ts';
 /** A text as `MsgBody`. */
 export const textBody = (Text: string) => [{ MsgType: 'TIMTextElem', MsgContent: { Text } }];
 
+/** Whether a pushed event brings a message between two. */
+export const isMessage = ({ Event }: { readonly Event: number }): boolean => Event === 9;
+
 /** The body of a send from `ana` to `ben`. */
 export const fromAnaToBen =
   (more: object = {}) =>

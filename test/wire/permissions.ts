@@ -132,3 +132,18 @@ export const onlyPermitted = (more: (world: World) => object): WireCase => ({
   body: aboutCrew(more),
   error: 'GroupNotPermitted',
 });
+
+/** What every command about members of a permission group refuses. */
+export const memberRefusals = (fields: (world: World) => object): readonly WireCase[] => [
+  {
+    ...communities,
+    title: 'takes a hundred at once',
+    given: listening,
+    body: aboutCrew(() => ({
+      MemberList: Array.from({ length: 101 }, (_, i) => ({ Member_Account: `m${i}` })),
+    })),
+    error: 'TooManyGroupAccounts',
+  },
+  onlyPermitted(fields),
+  ...permissionRefusals(fields),
+];

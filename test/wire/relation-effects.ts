@@ -1,11 +1,10 @@
 import { befriend, blocks } from './blocks.ts';
 import { historyOf, peersOf } from './conversations.ts';
-import { accounts, clientOf, logsIn, sends, textBody } from './messages.ts';
+import { accounts, clientOf, isMessage, logsIn, sends, textBody } from './messages.ts';
 import type { WireCase, World } from './wire-case.ts';
 
 const volatile = ['MsgTime', 'MsgKey', 'MsgId'];
 const only = { door: 'socket', reason: 'an administrator writes to anybody' } as const;
-const isMessage = ({ Event }: { readonly Event: number }): boolean => Event === 9;
 
 const toBen =
   (more: object = {}) =>

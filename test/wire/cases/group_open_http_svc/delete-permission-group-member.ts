@@ -4,8 +4,7 @@ import {
   crewNow,
   listed,
   listening,
-  onlyPermitted,
-  permissionRefusals,
+  memberRefusals,
   toldOfRights,
 } from '../../permissions.ts';
 import { communities } from '../../topics.ts';
@@ -31,15 +30,5 @@ export const cases: readonly WireCase[] = [
       });
     },
   },
-  {
-    ...communities,
-    title: 'takes a hundred at once',
-    given: listening,
-    body: aboutCrew(() => ({
-      MemberList: Array.from({ length: 101 }, (_, i) => ({ Member_Account: `m${i}` })),
-    })),
-    error: 'TooManyGroupAccounts',
-  },
-  onlyPermitted(ben),
-  ...permissionRefusals(ben),
+  ...memberRefusals(ben),
 ];

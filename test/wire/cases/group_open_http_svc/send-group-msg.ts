@@ -1,29 +1,17 @@
-import { groupMessage, hikers, historyOf, inGroup, says, textsOf, toGroup } from '../../group-messages.ts';
+import {
+  fromAna,
+  groupMessage,
+  hikers,
+  historyOf,
+  inGroup,
+  says,
+  textsOf,
+  toGroup,
+} from '../../group-messages.ts';
+import { groupSpeakers } from '../../group-speakers.ts';
 import { clientOf, logsIn, textBody } from '../../messages.ts';
 import { sending } from '../../topic-messages.ts';
-import type { Unreachable, WireCase, World } from '../../wire-case.ts';
-
-const fromAna =
-  (text: string, more: object = {}) =>
-  (world: World) =>
-    toGroup(text, { From_Account: world.name('ana'), ...more })(world);
-
-const withMe = async (world: World) => {
-  await inGroup('Public', 'me')(world);
-};
-
-const mute = (world: World, short: string) =>
-  world.admin('group_open_http_svc.forbid_send_msg', {
-    GroupId: hikers(world),
-    Members_Account: [world.name(short)],
-    MuteTime: 600,
-  });
-
-const muteAll = (world: World) =>
-  world.admin('group_open_http_svc.modify_group_base_info', {
-    GroupId: hikers(world),
-    MuteAllMember: 'On',
-  });
+import type { Unreachable, WireCase } from '../../wire-case.ts';
 
 export const cases: readonly WireCase[] = [
   {
@@ -70,7 +58,7 @@ export const cases: readonly WireCase[] = [
     only: { door: 'socket', reason: 'a client speaks for itself' },
     given: async world => {
       await logsIn(world, 'ben');
-      await withMe(world);
+      await inGroup('Public', 'me')(world);
     },
     body: toGroup('hello', { MsgClientTime: 1_795_000_000, NeedReadReceipt: 1, ClientSeq: 7 }),
     reply: { MsgSeq: 1 },
@@ -139,80 +127,7 @@ export const cases: readonly WireCase[] = [
       expect(JSON.stringify(clientOf(world, 'cho').pushes)).not.toContain('psst');
     },
   },
-  {
-    title: 'lets an administrator of the application speak as itself, without being a member',
-    given: inGroup(),
-    body: toGroup('maintenance at nine'),
-    reply: { MsgSeq: 1 },
-    volatile: ['MsgTime'],
-    after: async world =>
-      expect(await historyOf(world)).toMatchObject([{ From_Account: world.administrator }]),
-  },
-  {
-    title: 'lets the owner speak while everybody else is muted',
-    given: async world => {
-      await inGroup()(world);
-      await muteAll(world);
-    },
-    body: fromAna('quiet please'),
-    volatile: ['MsgTime'],
-  },
-  {
-    title: 'refuses a member while everybody is muted',
-    given: async world => {
-      await inGroup()(world);
-      await muteAll(world);
-    },
-    body: world => toGroup('but', { From_Account: world.name('ben') })(world),
-    error: 'GroupSenderMuted',
-  },
-  {
-    title: 'refuses a muted member',
-    given: async world => {
-      await inGroup()(world);
-      await mute(world, 'ben');
-    },
-    body: world => toGroup('but', { From_Account: world.name('ben') })(world),
-    error: 'GroupSenderMuted',
-  },
-  {
-    title: 'refuses the client of an account that is muted in all groups',
-    as: 'me',
-    only: { door: 'socket', reason: 'a backend may still speak for it' },
-    given: async world => {
-      await world.admin('openconfigsvr.setnospeaking', {
-        Set_Account: world.name('me'),
-        GroupmsgNospeakingTime: 600,
-      });
-      await withMe(world);
-    },
-    body: toGroup('but'),
-    error: 'GroupSenderMuted',
-  },
-  {
-    title: 'refuses a client that is no member',
-    as: 'me',
-    only: { door: 'socket', reason: 'over REST every caller is an administrator' },
-    given: inGroup(),
-    body: toGroup('let me in'),
-    error: 'GroupNotPermitted',
-  },
-  {
-    title: 'refuses a client that is not in the live room',
-    as: 'me',
-    only: { door: 'socket', reason: 'over REST every caller is an administrator' },
-    given: inGroup('AVChatRoom'),
-    body: toGroup('let me in'),
-    error: 'GroupNotPermitted',
-  },
-  {
-    title: 'refuses a client that speaks for another',
-    as: 'me',
-    only: { door: 'socket', reason: 'over REST every caller is an administrator' },
-    given: withMe,
-    body: fromAna('I am ana'),
-    error: 'GroupNotPermitted',
-  },
+  ...groupSpeakers,
   {
     title: 'refuses a directed message in a community',
     given: inGroup('AVChatRoom'),
@@ -280,12 +195,6 @@ export const cases: readonly WireCase[] = [
     given: inGroup(),
     body: fromAna('x'.repeat(12 * 1024)),
     error: 'GroupMessageTooLong',
-  },
-  {
-    title: 'refuses a sender that does not exist',
-    given: inGroup(),
-    body: world => toGroup('boo', { From_Account: world.name('ghost') })(world),
-    error: 'GroupOperatorNotValid',
   },
   {
     title: 'refuses an id that no group can have',

@@ -20,5 +20,5 @@ export const cases: readonly WireCase[] = [
 
 export const unreachable: Unreachable = {
   UserSigExpired:
-    'a login that has ended loses its connection half a second later; test/storage/sessions.test.ts has it',
+    'a login that has ended loses its connection half a second later; test/storage/session-connections.test.ts has it',
 };

@@ -1,104 +1,14 @@
-import { accounts, clientOf, fromAnaToBen, logsIn, sends, textBody } from '../../messages.ts';
+import { custom, elementCases } from '../../message-elements.ts';
+import { messageRefusals } from '../../message-refusals.ts';
+import { accounts, clientOf, fromAnaToBen, isMessage, logsIn, sends, textBody } from '../../messages.ts';
 import { relationEffects } from '../../relation-effects.ts';
 import type { WireCase } from '../../wire-case.ts';
 
 const both = accounts('ana', 'ben');
 const volatile = ['MsgTime', 'MsgKey', 'MsgId'];
-const isMessage = ({ Event }: { readonly Event: number }): boolean => Event === 9;
-const custom = { MsgType: 'TIMCustomElem', MsgContent: { Data: '{}', Desc: 'a card', Ext: '', Sound: '' } };
-
-const image = { Type: 1, Size: 9, Width: 3, Height: 2, URL: 'https://files.example/i' };
-const video = {
-  VideoUrl: 'https://files.example/v',
-  VideoUUID: 'v',
-  VideoSize: 9,
-  VideoSecond: 0,
-  VideoFormat: 'mp4',
-  VideoDownloadFlag: 2,
-  ThumbUrl: 'https://files.example/t',
-  ThumbUUID: 't',
-  ThumbSize: 1,
-  ThumbWidth: 3,
-  ThumbHeight: 2,
-  ThumbFormat: 'JPG',
-  ThumbDownloadFlag: 2,
-};
-const merged = { From_Account: 'eve', MsgSeq: 1, MsgRandom: 2, MsgTimeStamp: 3, MsgBody: textBody('inner') };
-const relay = (more: object = {}) => ({
-  MsgType: 'TIMRelayElem',
-  MsgContent: {
-    Title: 'a talk',
-    MsgNum: 1,
-    CompatibleText: 'update',
-    AbstractList: ['eve: inner'],
-    MsgList: [merged],
-    ...more,
-  },
-});
-const everyKind = [
-  ...textBody(''),
-  { MsgType: 'TIMLocationElem', MsgContent: { Desc: '', Latitude: 29.34, Longitude: 116.57 } },
-  { MsgType: 'TIMFaceElem', MsgContent: { Index: 1, Data: '' } },
-  custom,
-  {
-    MsgType: 'TIMSoundElem',
-    MsgContent: { Url: 'https://files.example/s', UUID: 's', Size: 9, Second: 2, Download_Flag: 2 },
-  },
-  { MsgType: 'TIMImageElem', MsgContent: { UUID: 'i', ImageFormat: 1, ImageInfoArray: [image] } },
-  {
-    MsgType: 'TIMFileElem',
-    MsgContent: {
-      Url: 'https://files.example/f',
-      UUID: 'f',
-      FileSize: 9,
-      FileName: 'a',
-      Download_Flag: 2,
-      Own: '',
-    },
-  },
-  { MsgType: 'TIMVideoFileElem', MsgContent: video },
-  relay(),
-];
-const bare = [
-  { MsgType: 'TIMSoundElem', MsgContent: { UUID: 's' } },
-  { MsgType: 'TIMFileElem', MsgContent: { FileName: 'a' } },
-  { MsgType: 'TIMVideoFileElem', MsgContent: { VideoUUID: 'v' } },
-  {
-    MsgType: 'TIMImageElem',
-    MsgContent: { UUID: 'i', ImageInfoArray: [{ URL: 'https://files.example/i' }] },
-  },
-];
-const nested = (levels: number): object =>
-  levels === 0 ? (textBody('deep')[0] ?? {}) : relay({ MsgList: [{ MsgBody: [nested(levels - 1)] }] });
-const refusedElement = (title: string, element: object): WireCase => ({
-  title,
-  given: both,
-  body: fromAnaToBen({ MsgBody: [element] }),
-  error: 'MessageElementNotValid',
-});
 
 export const cases: readonly WireCase[] = [
-  {
-    title: 'carries every kind of element as it is, members of its own and empty texts included',
-    given: async world => {
-      await world.account('ana');
-      await logsIn(world, 'ben');
-    },
-    body: fromAnaToBen({ MsgBody: everyKind }),
-    volatile,
-    after: async world => {
-      const event = await clientOf(world, 'ben').push(isMessage);
-      expect(event).toMatchObject({ C2cMsgArray: [{ MsgBody: everyKind }] });
-      const history = await world.admin('openim.admin_getroammsg', {
-        Operator_Account: world.name('ben'),
-        Peer_Account: world.name('ana'),
-        MaxCnt: 10,
-        MinTime: 0,
-        MaxTime: world.now() + 5,
-      });
-      expect(history.MsgList).toMatchObject([{ MsgBody: everyKind }]);
-    },
-  },
+  ...elementCases,
   {
     title: 'tells clients that a message is not counted, not shown in the list, and may be extended',
     given: async world => {
@@ -117,43 +27,6 @@ export const cases: readonly WireCase[] = [
         C2cMsgArray: [{ SendMsgControl: { NoUnread: 1, NoLastMsg: 1 }, SupportMessageExtension: 1 }],
       }),
   },
-  {
-    title: 'lets clients leave out what backends must say of a file',
-    as: 'me',
-    given: accounts('ben'),
-    body: world => ({ To_Account: world.name('ben'), MsgSeq: 1, MsgRandom: 2, MsgBody: bare }),
-    only: { door: 'socket', reason: 'a backend must say it' },
-  },
-  ...bare.map(
-    (element): WireCase => ({
-      ...refusedElement(`asks a backend for all of a ${element.MsgType}`, element),
-      only: { door: 'rest', reason: 'clients may leave it out' },
-    }),
-  ),
-  {
-    title: 'refuses merged messages nested more than 100 levels deep',
-    given: both,
-    body: fromAnaToBen({ MsgBody: [nested(102)] }),
-    error: 'MessageElementNotValid',
-  },
-  refusedElement(
-    'refuses a merged message of 301',
-    relay({ MsgList: Array(301).fill({ MsgBody: [{ MsgType: 'TIMFaceElem', MsgContent: { Index: 1 } }] }) }),
-  ),
-  refusedElement('refuses a merged message without messages', relay({ MsgList: undefined })),
-  refusedElement('refuses a merged message of none', relay({ MsgList: [], JsonMsgKey: '' })),
-  {
-    title: 'forwards a merged message whose messages its sender has not fetched',
-    given: both,
-    body: fromAnaToBen({ MsgBody: [relay({ MsgList: [], JsonMsgKey: 'k', PbMsgKey: '' })] }),
-    volatile,
-  },
-  refusedElement('refuses a place without longitude', {
-    MsgType: 'TIMLocationElem',
-    MsgContent: { Latitude: 1 },
-  }),
-  refusedElement('refuses a face without index', { MsgType: 'TIMFaceElem', MsgContent: { Data: 'x' } }),
-  refusedElement('refuses a group tip', { MsgType: 'TIMGroupTipElem', MsgContent: {} }),
   {
     title: 'stores a message for both sides',
     given: both,
@@ -316,121 +189,6 @@ export const cases: readonly WireCase[] = [
       expect(history).toMatchObject({ MsgList: [], Complete: 1 });
     },
   },
-  {
-    title: 'needs a receiver',
-    given: both,
-    body: fromAnaToBen({ To_Account: undefined }),
-    error: 'ReceiverNotValid',
-  },
-  {
-    title: 'needs a sender that is text',
-    given: both,
-    body: fromAnaToBen({ From_Account: 1 }),
-    error: 'SenderNotValid',
-  },
-  {
-    title: 'needs a number',
-    given: both,
-    body: fromAnaToBen({ MsgRandom: 2 ** 32 }),
-    error: 'MessageRandomNotValid',
-  },
-  {
-    title: 'refuses a MsgSeq that is none',
-    given: both,
-    body: fromAnaToBen({ MsgSeq: -1 }),
-    error: 'MessageFormatNotValid',
-  },
-  {
-    title: 'needs a list of elements',
-    given: both,
-    body: fromAnaToBen({ MsgBody: 'hi' }),
-    error: 'MessageBodyNotArray',
-  },
-  {
-    title: 'refuses an element of an unknown kind',
-    given: both,
-    body: fromAnaToBen({ MsgBody: [{ MsgType: 'TIMNoSuchElem', MsgContent: {} }] }),
-    error: 'MessageElementNotValid',
-  },
-  {
-    title: 'refuses a text without text',
-    given: both,
-    body: fromAnaToBen({ MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: {} }] }),
-    error: 'MessageElementNotValid',
-  },
-  {
-    title: 'refuses no elements',
-    given: both,
-    body: fromAnaToBen({ MsgBody: [] }),
-    error: 'MessageFormatNotValid',
-  },
-  {
-    title: 'refuses two custom elements',
-    given: both,
-    body: fromAnaToBen({ MsgBody: [custom, custom] }),
-    error: 'MessageFormatNotValid',
-  },
-  {
-    title: 'refuses a life that is no number',
-    given: both,
-    body: fromAnaToBen({ MsgLifeTime: '60' }),
-    error: 'MessageLifeTimeNotValid',
-  },
-  {
-    title: 'refuses a life of more than 7 days',
-    given: both,
-    body: fromAnaToBen({ MsgLifeTime: 604_801 }),
-    error: 'MessageLifeTimeTooLong',
-  },
-  {
-    title: 'refuses another way of copying',
-    given: both,
-    body: fromAnaToBen({ SyncOtherMachine: 3 }),
-    error: 'SyncOtherMachineNotValid',
-  },
-  {
-    title: 'refuses push texts that are none',
-    given: both,
-    body: fromAnaToBen({ OfflinePushInfo: { Desc: 1 } }),
-    error: 'OfflinePushInfoNotValid',
-  },
-  {
-    title: 'refuses what is not valid for one vendor of phones',
-    body: fromAnaToBen({ OfflinePushInfo: { ApnsInfo: { BadgeMode: 'off' } } }),
-    error: 'OfflinePushInfoNotValid',
-  },
-  {
-    title: 'refuses more than 12 KB',
-    given: both,
-    body: fromAnaToBen({ MsgBody: textBody('x'.repeat(12_288)) }),
-    error: 'MessageTooLong',
-  },
-  {
-    title: 'refuses a receiver that is not registered',
-    given: accounts('ana'),
-    body: fromAnaToBen(),
-    error: 'ReceiverNotFound',
-  },
-  {
-    title: 'refuses a sender that is not registered',
-    given: accounts('ben'),
-    body: fromAnaToBen(),
-    error: 'MessageSenderNotFound',
-  },
-  {
-    title: 'tells a client that the receiver is not valid',
-    as: 'me',
-    body: fromAnaToBen({ From_Account: undefined }),
-    only: { door: 'socket', reason: 'over REST it is an administrator who sends' },
-    error: 'MessageAccountNotValid',
-  },
-  {
-    title: 'lets nobody but an administrator send for another',
-    as: 'me',
-    given: both,
-    body: fromAnaToBen(),
-    only: { door: 'socket', reason: 'over REST it is an administrator who sends' },
-    error: 'MessageAdminRequired',
-  },
+  ...messageRefusals,
   ...relationEffects,
 ];
