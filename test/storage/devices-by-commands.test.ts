@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
+import type { ShownChat } from '../support/device-memory.ts';
 import { databaseOfTests } from '../support/dynamodb.ts';
 import { HandlerWorld } from '../support/handler-world.ts';
-import { type ShownChat, WireDevice } from '../support/wire-device.ts';
+import { WireDevice } from '../support/wire-device.ts';
 
 const database = databaseOfTests();
 

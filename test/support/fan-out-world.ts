@@ -118,6 +118,16 @@ export class FanOutWorld {
     return life;
   }
 
+  /** A group with ana, ben and cho, each with a page. */
+  async createHikers(): Promise<GroupLife> {
+    const life = await this.createGroup('hikers');
+    for (const name of ['ana', 'ben', 'cho']) {
+      await this.logIn(name, `${name}'s page`);
+      await this.join(life, name);
+    }
+    return life;
+  }
+
   /** A logged-in client. */
   logIn(account: string, connection: string): Promise<SessionItem> {
     instances += 1;

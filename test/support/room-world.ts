@@ -1,16 +1,13 @@
-import { saveApplication } from '../../lib/domain/application/application-store.ts';
 import { openState, stateOf } from '../../lib/domain/group-log/state.ts';
 import { enterRoom } from '../../lib/domain/room/enter-room.ts';
 import { onlineCount } from '../../lib/domain/room/online-count.ts';
 import { leaveRoom, leavingWith } from '../../lib/domain/room/presence.ts';
 import { rosterPage } from '../../lib/domain/roster/roster-store.ts';
 import type { Table } from '../../lib/kernel/ports.ts';
-import type { GroupId, InstanceId, SdkAppId, UserId } from '../../lib/protocol/ids.ts';
+import type { GroupId, InstanceId, UserId } from '../../lib/protocol/ids.ts';
 import type { GroupLife } from '../../lib/table/group-keys.ts';
 import { keys } from '../../lib/table/keys.ts';
 import { SessionWorld } from './session-world.ts';
-
-let applications = 1_430_000_000;
 
 /** A live room over a real table, and clients that log in and enter it. */
 export class RoomWorld extends SessionWorld {
@@ -20,15 +17,13 @@ export class RoomWorld extends SessionWorld {
 
   /** @param database past which the world counts calls and dies */
   constructor(readonly database: Table) {
-    applications += 1;
-    super(database, applications as SdkAppId);
+    super(database);
     this.life = { app: this.app, group: 'live#1' as GroupId, born: this.now };
   }
 
   /** The application and the room; to be called first. */
-  async begin(): Promise<void> {
-    const settings = { loginMode: 'multi', webInstances: 10 } as const;
-    await saveApplication(this.database, { id: this.app, secretKeys: ['key'], admins: [], settings });
+  override async begin(): Promise<void> {
+    await super.begin({ loginMode: 'multi', webInstances: 10 });
     await this.database.put(openState(this.life, this.now));
   }
 

@@ -1,10 +1,12 @@
 import { disconnect } from '../../functions/sessions/disconnect.ts';
+import { saveApplication } from '../../lib/domain/application/application-store.ts';
 import { programOf } from '../../lib/domain/program.ts';
 import { noteEnd } from '../../lib/domain/session/connection-ended.ts';
 import { ownerOf } from '../../lib/domain/session/connection-store.ts';
 import { deliver } from '../../lib/domain/session/deliver.ts';
 import type { Closing } from '../../lib/domain/session/lease.ts';
 import { isConnected, sessionsOf } from '../../lib/domain/session/session-store.ts';
+import type { ApplicationSettings } from '../../lib/kernel/application.ts';
 import type { Claims } from '../../lib/kernel/call.ts';
 import { dispatch } from '../../lib/kernel/dispatch.ts';
 import { loaderOf } from '../../lib/kernel/loader.ts';
@@ -19,6 +21,8 @@ const reads: readonly string[] = ['get', 'getMany', 'query'];
 
 /** A reply with the members that the session tests look at. */
 export type SessionReply = { readonly ErrorCode: number; readonly A2Key: string; readonly InstId: number };
+
+let applications = 1_430_000_000;
 
 /** The sessions function over a real table, with a clock, sockets and a bus that tests can look at. */
 export class SessionWorld {
@@ -76,7 +80,7 @@ export class SessionWorld {
 
   constructor(
     table: Table,
-    readonly app: SdkAppId,
+    readonly app: SdkAppId = ++applications as SdkAppId,
   ) {
     this.table = new Proxy(table, {
       get: (target, name) => {
@@ -97,6 +101,13 @@ export class SessionWorld {
         };
       },
     });
+  }
+
+  /** The application; to be called first. */
+  async begin(settings: Partial<ApplicationSettings> = {}): Promise<void> {
+    const admins = ['root' as UserId];
+    await saveApplication(this.table, { id: this.app, secretKeys: ['key'], admins, settings });
+    this.units();
   }
 
   /** Read and write units since the last time somebody asked. The application, which is cached, is not counted. */
@@ -165,6 +176,11 @@ export class SessionWorld {
     return sessions.flatMap(session =>
       isConnected(session, this.now) ? [this.short(session.connection)] : [],
     );
+  }
+
+  /** The logins of an account. */
+  async instances(account: string): Promise<readonly number[]> {
+    return (await sessionsOf(this, this.app, account as UserId)).map(({ instance }) => instance);
   }
 
   /** Connections are named anew for each application, as they are for each client of the gateway. */
