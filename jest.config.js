@@ -13,6 +13,7 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', ...withoutBrowser],
   testTimeout: 300_000,
   maxWorkers: 2,
+  testSequencer: '<rootDir>/test/support/longest-first.js',
   reporters: ['default', '<rootDir>/test/support/browser-notice.js'],
   transform: {
     '^.+\\.ts$': [

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileOf } from '../../lib/protocol/command.ts';
 import { type ErrorName, errors } from '../../lib/protocol/errors.ts';
-import type { RegisteredCommand } from '../../lib/protocol/registry.ts';
+import { allCommands, type RegisteredCommand } from '../../lib/protocol/registry.ts';
 import type { Unreachable, WireCase } from './wire-case.ts';
 
 /** What a case file exports. */
@@ -15,6 +15,18 @@ export interface CaseFile {
 export const casesOf = ({ service, name }: RegisteredCommand): CaseFile | undefined => {
   const path = join(__dirname, 'cases', service.twinOf ?? service.name, `${fileOf(name)}.ts`);
   return existsSync(path) ? (require(path) as CaseFile) : undefined;
+};
+
+/** Whether the very same declaration stands in the command's twin too, which one handler serves under both names. */
+const standsInTwin = ({ service, name, spec }: RegisteredCommand): boolean =>
+  allCommands.some(
+    other => other.service.name === service.twinOf && other.name === name && other.spec === spec,
+  );
+
+/** The cases to run: of a command that stands in its twin what succeeds; what it refuses is tried there. */
+export const casesToRun = (command: RegisteredCommand): readonly WireCase[] => {
+  const cases = casesOf(command)?.cases ?? [];
+  return standsInTwin(command) ? cases.filter(({ error }) => error === undefined) : cases;
 };
 
 /** Errors that a command's declaration names. */

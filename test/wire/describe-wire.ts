@@ -2,7 +2,7 @@ import { doorsOf } from '../../lib/protocol/command.ts';
 import type { allCommands } from '../../lib/protocol/registry.ts';
 import { type Runtime, startRuntime } from '../support/runtime.ts';
 import { SocketClient } from '../support/socket-client.ts';
-import { casesOf, gapsOf } from './completeness.ts';
+import { casesToRun, gapsOf } from './completeness.ts';
 import { describePipeline } from './pipeline.ts';
 import { type Bench, runCase } from './run-case.ts';
 import type { WireCase } from './wire-case.ts';
@@ -50,7 +50,7 @@ export const describeWire = (commands: typeof allCommands, pipeline: boolean): v
         expect(gapsOf(command)).toEqual([]);
       });
 
-      for (const wireCase of casesOf(command)?.cases ?? []) {
+      for (const wireCase of casesToRun(command)) {
         it(wireCase.title, async () => {
           const all = wireCase.raw === undefined ? doorsOf(command.spec) : (['rest'] as const);
           const doors = wireCase.only ? [wireCase.only.door] : all;
